@@ -1,0 +1,46 @@
+// `npm run size`: how much a page loads for one entry point, minified, with all it needs, gzipped; and the limit it has.
+// What a dynamic import brings is loaded on use and not counted: that is why this is not left to a tool that sums all chunks.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const kilobyte = 1000
+
+/** Entry points of built packages, and how many kilobytes each may have. */
+const budgets = [{ entry: '@qiyema/core/verify', limit: 10 }]
+
+const sizes = await Promise.all(
+  budgets.map(async budget => ({ ...budget, size: await loadedBytes(budget.entry) })),
+)
+mkdirSync('reports', { recursive: true })
+writeFileSync('reports/size.json', `${JSON.stringify(sizes, null, 2)}\n`)
+for (const { entry, limit, size } of sizes) {
+  const isWithin = size <= limit * kilobyte
+  console.log(`${entry}: ${(size / kilobyte).toFixed(2)} kB of ${limit} kB${isWithin ? '' : ', TOO LARGE'}`)
+  if (!isWithin) process.exitCode = 1
+}
+
+/** Bundles as a page's own build would, and sums the chunks that load at once. */
+async function loadedBytes(/** @type {string} */ entry) {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: `export * from '${entry}'`, resolveDir: process.cwd() },
+    bundle: true,
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    platform: 'browser',
+    target: 'es2022',
+    outdir: 'out',
+    metafile: true,
+    write: false,
+  })
+  const loaded = new Set(['out/stdin.js'])
+  for (const path of loaded) {
+    for (const chunk of metafile.outputs[path]?.imports ?? []) {
+      if (chunk.kind === 'import-statement') loaded.add(chunk.path)
+    }
+  }
+  return outputFiles
+    .filter(({ path }) => [...loaded].some(name => path.replaceAll('\\', '/').endsWith(`/${name}`)))
+    .reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
+}

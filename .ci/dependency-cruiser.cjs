@@ -1,0 +1,106 @@
+// `npm run imports`: who may import whom. A rule's $1 stands for what the first bracket of its `from` matched.
+
+const applications = 'code|card|policy|service|appeal|finance|cooperation|zone|consent'
+const tests = '\\.test\\.ts$|^packages/[^/]+/test/|/tsup\\.config\\.ts$'
+
+/** Matches a package of ours by where it lies, and by its name for when it is not built. */
+const ours = (/** @type {string} */ names) => `^packages/(${names})/|^@qiyema/(${names})(/|$)`
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-imports-no-package-of-ours',
+      severity: 'error',
+      from: { path: '^packages/core/' },
+      to: { path: ours('(?!core[/$])[^/]+') },
+    },
+    {
+      name: 'widgets-platform-and-cli-import-core-only',
+      severity: 'error',
+      from: { path: '^packages/(widgets|platform|cli)/' },
+      to: { path: ours('[^/]+'), pathNot: [ours('core'), '^packages/$1/'] },
+    },
+    {
+      name: 'sandbox-imports-platform-and-core-only',
+      severity: 'error',
+      from: { path: '^packages/sandbox/' },
+      to: { path: ours('[^/]+'), pathNot: [ours('core|platform|sandbox')] },
+    },
+    {
+      name: 'packages-are-imported-by-name',
+      comment: 'A relative path reaches past the published entry points.',
+      severity: 'error',
+      from: { path: '^((?:packages|examples)/[^/]+)/' },
+      to: {
+        path: '^packages/',
+        pathNot: '^$1/',
+        dependencyTypes: ['local'],
+        dependencyTypesNot: ['aliased-workspace'],
+      },
+    },
+    {
+      name: 'nothing-imports-examples-or-docs',
+      severity: 'error',
+      from: { path: '^((?:packages|examples)/[^/]+|docs|bench|\\.ci)/' },
+      to: { path: '^(examples|docs)/', pathNot: '^$1/' },
+    },
+    {
+      name: 'core-runs-without-node',
+      comment: 'Browsers and workers load it. Only the file store may use Node.',
+      severity: 'error',
+      from: { path: '^packages/core/src/', pathNot: ['^packages/core/src/stores/file-store\\.ts$', tests] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'uscc-imports-nothing',
+      severity: 'error',
+      from: { path: '^packages/core/src/uscc\\.ts$' },
+      to: { path: '.' },
+    },
+    {
+      name: 'applications-stand-alone',
+      comment: 'What two applications share belongs to the base files of the package, or to core.',
+      severity: 'error',
+      from: { path: `^packages/(platform|widgets)/src/(${applications})/` },
+      to: { path: `^packages/$1/src/(${applications})/`, pathNot: '^packages/$1/src/$2/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'imports-exist',
+      comment: 'Build first: packages are resolved to what was built.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'imports-are-declared',
+      comment: 'What stands in no package.json comes with another package by chance.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'published-code-imports-no-tools',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/', pathNot: tests },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional', 'type-only'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '(^|/)(node_modules|dist)/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

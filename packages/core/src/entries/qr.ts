@@ -1,0 +1,12 @@
+/** `@qiyema/core/qr`: the square. */
+
+export {
+  createSquare,
+  type PngOptions,
+  renderDataUrl,
+  renderPng,
+  renderSvg,
+  type Square,
+  type SquareUse,
+} from '../code/qr.js'
+export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'
