@@ -5,7 +5,6 @@ import { kidOf, type SigningKey } from './issuer-key.js'
 import { signJws } from './jws.js'
 import { algOf } from './signed-trust-list.js'
 import {
-  indexByKidPrefix,
   readTrustList,
   TRUST_LIST_TYP,
   type TrustedIssuer,
@@ -81,7 +80,7 @@ export async function lintTrustList(
     errors.push(...found.errors)
     warnings.push(...found.warnings)
   }
-  if (previous) warnings.push(...removedKeys(previous, list))
+  if (previous) warnings.push(...changedKeys(previous, list))
   return [
     ...errors.map(message => ({ level: 'error', message }) as const),
     ...warnings.map(message => ({ level: 'warning', message }) as const),
@@ -137,9 +136,7 @@ export function mergeTrustLists(
     const known = issuers.get(issuer.iss)
     issuers.set(issuer.iss, known ? mergeIssuers(known, issuer) : issuer)
   }
-  const merged = { ...edition, issuers: [...issuers.values()] }
-  indexByKidPrefix(merged)
-  return readTrustList(merged)
+  return readTrustList({ ...edition, issuers: [...issuers.values()] })
 }
 
 function mergeIssuers(one: TrustedIssuer, other: TrustedIssuer): TrustedIssuer {
@@ -186,11 +183,16 @@ function isLive(key: TrustedKey, at: number): boolean {
   return !key.revoked && key.nbf <= at && at < key.exp
 }
 
-/** A key that is taken out takes the codes it signed with it, so it should stay in until the last has expired. */
-function removedKeys(previous: TrustList, next: TrustList): string[] {
-  const kept = new Set(next.issuers.flatMap(({ keys }) => keys.map(({ kid }) => kid)))
-  const removed = previous.issuers.flatMap(({ keys }) => keys.filter(({ kid }) => !kept.has(kid)))
-  return removed.map(
-    ({ kid }) => `key ${kid} is no longer listed: codes it signed become codes of an unknown issuer`,
-  )
+/** Changes that may be meant, and that decide over codes signed already. */
+function changedKeys(previous: TrustList, next: TrustList): string[] {
+  const keysOf = ({ issuers }: TrustList) => issuers.flatMap(({ keys }) => keys)
+  const listed = new Map(keysOf(next).map(key => [key.kid, key]))
+  return keysOf(previous).flatMap(({ kid, nbf, exp }) => {
+    const now = listed.get(kid)
+    if (!now) return [`key ${kid} is no longer listed: codes it signed become codes of an unknown issuer`]
+    if (now.nbf > nbf || now.exp < exp)
+      return [`key ${kid} counts for less time: codes it signed outside it become untrusted`]
+    if (now.nbf < nbf || now.exp > exp) return [`key ${kid} counts for more time than was published before`]
+    return []
+  })
 }

@@ -4,6 +4,7 @@
 export type Bytes = Uint8Array<ArrayBuffer>
 
 const encoder = new TextEncoder()
+const BASE64URL = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function utf8(text: string): Bytes {
@@ -20,9 +21,13 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 }
 
 export function toBase64url(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replace(/[+/=]/g, character => (character === '+' ? '-' : character === '/' ? '_' : ''))
+  const characters = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  // Each character is six bits; the last one of a text takes zeros for what is missing.
+  for (let position = 0, bit = 0; position < characters.length; position++, bit += 6) {
+    const two = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
+    characters[position] = BASE64URL[(two >> (10 - (bit & 7))) & 63] ?? 0
+  }
+  return decoder.decode(characters)
 }
 
 /** A value as the JSON that ECMAScript writes, in base64url: one part of a JWS. */

@@ -20,9 +20,9 @@ export interface ReadCode {
   readonly claimed?: CredentialIssuer
 }
 
-/** The signed text rebuilt from fields: what was signed, by whom, and the whole. */
+/** The signed text of a code, whole. */
 export interface RebuiltText {
-  readonly issuerInput: string
+  /** What the holder signed; only of a holder-bound code. */
   readonly holderInput?: string
   /** `JWS~`, or `JWS~KB-JWT` when the code is holder-bound. */
   readonly text: string
@@ -42,22 +42,17 @@ export async function readCode(text: unknown): Promise<ReadCode | Refusal> {
   const { fields, issuer: claimed } = unpacked
   if (fields.holder && !fields.presentation)
     return malformed('a holder-bound credential that nobody presents')
-  const rebuilt = await rebuildText(fields, claimed)
+  const rebuilt = await rebuildText(fields, credentialSigningInput(fields, claimed))
   return rebuilt.text === text
     ? { fields, claimed }
     : malformed('the text is not the one spelling of its contents')
 }
 
-/** Builds the signed text that these fields stand for. */
-export async function rebuildText(fields: CodeFields, issuer: CredentialIssuer): Promise<RebuiltText> {
-  const issuerInput = credentialSigningInput(fields, issuer)
+/** Builds the whole text around what the issuer signed. */
+export async function rebuildText(fields: CodeFields, issuerInput: string): Promise<RebuiltText> {
   const credential = `${issuerInput}.${toBase64url(fields.signature)}~`
   const { presentation } = fields
-  if (!presentation) return { issuerInput, text: credential }
+  if (!presentation) return { text: credential }
   const holderInput = await keyBindingSigningInput(credential, presentation)
-  return {
-    issuerInput,
-    holderInput,
-    text: `${credential}${holderInput}.${toBase64url(presentation.signature)}`,
-  }
+  return { holderInput, text: `${credential}${holderInput}.${toBase64url(presentation.signature)}` }
 }

@@ -1,5 +1,5 @@
 /** Fields <-> the signed text: the SD-JWT VC that a code stands for, byte for byte (code format, sections 3 and 5). */
-import { usccBodyToInteger, usccCheckCharacter } from '../uscc.js'
+import { usccCheckCharacter } from '../uscc.js'
 import { fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
 import { asObject, isWhole } from './json.js'
 import { splitJws } from './jws.js'
@@ -94,7 +94,7 @@ export function unpackCredential(text: string): UnpackedCredential | Refusal {
   if (kidBytes?.length !== 8) return malformed('the header has no key id of 8 bytes')
   const reference = unpackStatus(status)
   if (!reference) return malformed('the status is off the format')
-  if (!isWhole(iat) || !isWhole(exp)) return malformed('a time is no whole number')
+  if (!isWhole(iat) || !isWhole(exp)) return malformed('a time is off the format')
   const lifetimeClass = classOfSeconds(exp - iat)
   if (!isWhole((iat - EPOCH) / 60, 2 ** 24) || lifetimeClass < 0) return malformed('a time is off the format')
   if (typeof iss !== 'string' || typeof header.alg !== 'string') return malformed('a claim is missing')
@@ -155,7 +155,7 @@ function unpackKeyBinding(text: string): PresentationFields | undefined {
 function isUscc(value: unknown): value is string {
   return (
     typeof value === 'string' &&
-    usccBodyToInteger(value.slice(0, 17)) !== undefined &&
-    value.slice(17) === usccCheckCharacter(value)
+    /^[\dA-HJ-NPQRTUWXY]{18}$/.test(value) &&
+    value[17] === usccCheckCharacter(value)
   )
 }

@@ -1,6 +1,6 @@
 /** The holder's key: made where it is used, and in a browser never to leave it. */
 
-import { createStore, del, get, update } from 'idb-keyval'
+import { createStore, del, get, type UseStore, update } from 'idb-keyval'
 import type { JWK } from 'jose'
 import { QiyemaError } from '../errors.js'
 import { importSigningKey, type KeyMaterial } from './issuer-key.js'
@@ -57,7 +57,9 @@ export interface HolderKeyStore {
  * ```
  */
 export function holderKeyStore(databaseName = 'qiyema-holder'): HolderKeyStore {
-  const store = () => createStore(databaseName, 'keys')
+  let opened: UseStore | undefined
+  // Opened on first use, so that making the store on a server touches nothing.
+  const store = () => (opened ??= createStore(databaseName, 'keys'))
   return {
     async open(name) {
       const fresh = await generatePair()

@@ -1,7 +1,7 @@
 /** The judgement itself: one code, one state of knowledge, one moment, and the outcomes of section 8 in their order. */
 import { type Bytes, utf8 } from './bytes.js'
 import { type ReadCode, readCode, rebuildText } from './code-text.js'
-import { type CredentialIssuer, nonceText, statusListUri } from './credential.js'
+import { credentialSigningInput, nonceText, statusListUri } from './credential.js'
 import type { Knowledge } from './knowledge.js'
 import { CURRENT_SECONDS, secondsOfClass } from './lifetime.js'
 import type { Assurance, UntrustedOutcome, VerificationResult, VerifiedCode, Warning } from './outcome.js'
@@ -52,7 +52,7 @@ export async function judge(
 /** Outcomes that need no signature: issuer, key, host, region. */
 function checkIssuer(
   { fields, host, claimed }: ReadCode,
-  { issuer, key }: TrustEntry,
+  { issuer, key, host: ownHost }: TrustEntry,
 ): VerificationResult | undefined {
   if (claimed && claimed.kid !== key.kid) return refuse('unknown_issuer', 'no trusted issuer has this key')
   if (
@@ -64,7 +64,6 @@ function checkIssuer(
   if (key.revoked) return refuse('untrusted_key', 'the key of the issuer was revoked')
   if (fields.issuedAt < key.nbf || fields.issuedAt >= key.exp)
     return refuse('untrusted_key', 'issued outside the time of its key')
-  const ownHost = new URL(issuer.iss).host
   if (host !== undefined && host !== ownHost)
     return refuse('host_mismatch', `the link leads to ${host}, its issuer is ${ownHost}`)
   const region = fields.uscc.slice(2, 8)
@@ -82,10 +81,13 @@ async function checkSignatures(
   const imported = await knowledge.importedKey(entry.key)
   if (!suite || !imported) return unconfirmed(`signatures of ${entry.key.alg} cannot be checked here`)
 
-  const { issuerInput, holderInput, text } = await rebuildText(fields, signerOf(entry))
-  if (!(await isCanonicalSignature(suite, imported, fields.signature, utf8(issuerInput)))) {
-    return refuse('bad_signature', 'the signature of the issuer does not hold')
-  }
+  const issuerInput = credentialSigningInput(fields, entry.signer)
+  // The rest of the text is built while another thread is at the signature.
+  const [isIssuers, { holderInput, text }] = await Promise.all([
+    isCanonicalSignature(suite, imported, fields.signature, utf8(issuerInput)),
+    rebuildText(fields, issuerInput),
+  ])
+  if (!isIssuers) return refuse('bad_signature', 'the signature of the issuer does not hold')
   if (holderInput !== undefined && !(await isHolderSignature(fields, utf8(holderInput)))) {
     return refuse('bad_signature', 'the signature of the holder does not hold')
   }
@@ -94,12 +96,8 @@ async function checkSignatures(
 
 async function isHolderSignature({ holder, presentation }: CodeFields, input: Bytes): Promise<boolean> {
   if (!holder || !presentation) return false
-  return isCanonicalSignature(
-    es256,
-    await es256.importKey(toJwk(holder), 'verify'),
-    presentation.signature,
-    input,
-  )
+  const key = await es256.importKey(toJwk(holder), 'verify')
+  return isCanonicalSignature(es256, key, presentation.signature, input)
 }
 
 async function isCanonicalSignature(
@@ -189,10 +187,6 @@ function describeCode(fields: CodeFields, { issuer, key }: TrustEntry, credentia
     ...(presentation && { presentedAt: presentation.presentedAt, nonce: nonceText(presentation.nonce) }),
     status: { uri: statusListUri(issuer.status, list), index, state: 'unknown' },
   }
-}
-
-function signerOf({ issuer, key }: TrustEntry): CredentialIssuer {
-  return { alg: key.alg, kid: key.kid, iss: issuer.iss, status: issuer.status }
 }
 
 function refuse(outcome: UntrustedOutcome, detail: string): VerificationResult {

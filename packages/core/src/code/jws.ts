@@ -36,8 +36,7 @@ export interface VerifiedJws {
 export async function verifyJws(text: unknown, expected: JwsExpectation): Promise<VerifiedJws | string> {
   if (typeof text !== 'string' || text.length > MAX_JWS_LENGTH) return 'not a compact JWS of at most 1 MiB'
   const jws = splitJws(text)
-  if (!jws)
-    return 'not a compact JWS in canonical base64url, of JSON objects with distinct members and 64 bytes of signature'
+  if (!jws) return 'not a compact JWS in its strict spelling'
   const { alg, kid, typ, ...others } = jws.header
   if (Object.keys(others).length > 0)
     return `the header has more than alg, kid and typ: ${Object.keys(others)[0]}`
@@ -45,7 +44,7 @@ export async function verifyJws(text: unknown, expected: JwsExpectation): Promis
   if (kid !== undefined && typeof kid !== 'string') return 'the key id is not a string'
 
   const found = expected.keyFor({ alg, ...(kid !== undefined && { kid }) })
-  if (!found || found.alg !== alg) return 'no trusted key has this key id and algorithm'
+  if (!found || found.alg !== alg) return 'no trusted key has this id and algorithm'
   const suite = expected.suites.find(candidate => candidate.alg === alg)
   if (!suite) return `no suite for ${alg} was given`
   if (!(await holds(jws, suite, found.jwk))) return 'the signature does not hold'

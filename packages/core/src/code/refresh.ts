@@ -72,7 +72,7 @@ async function refreshTrust(
 ): Promise<Knowledge> {
   try {
     const jwt = await fetchList(source.url, errand.fetch, errand.signal)
-    if (jwt === undefined) throw new Error('there is no trust list at this address')
+    if (jwt === undefined) throw new Error('nothing is there')
     const trust = await verifyTrustList(jwt, source.root, known)
     const fault = faultOf(trust, known.trust, now)
     if (fault) throw new Error(fault)
@@ -85,7 +85,7 @@ async function refreshTrust(
 }
 
 function faultOf(trust: TrustList, known: TrustList | undefined, now: number): string | undefined {
-  if (now >= trust.exp) return 'the trust list offered has expired'
+  if (now >= trust.exp) return 'the list offered has expired'
   return known && successionFaults(known, trust)[0]
 }
 
@@ -102,14 +102,14 @@ async function newerStatusTokens(
     try {
       const token = await fetchList(uri, errand.fetch, errand.signal)
       if (token === undefined) {
-        if (known.statusTokens.has(uri)) throw new Error('the status list is no longer there')
+        if (known.statusTokens.has(uri)) throw new Error('nothing is there any more')
         break
       }
       const list = await readStatusList(token, uri, issuer, known.suites)
       if (typeof list === 'string') throw new Error(list)
       const before = await known.statusList(uri, issuer)
       if (typeof before !== 'string' && before.iat > list.iat)
-        throw new Error('the status list offered is older than the one held')
+        throw new Error('the list offered is older than the one held')
       if (typeof before === 'string' || before.iat < list.iat) errand.updated.push(uri)
       newer.set(uri, token)
     } catch (error) {

@@ -2,7 +2,7 @@
 import type { JWK } from 'jose'
 import { QiyemaError } from '../errors.js'
 import { fromBase64url } from './bytes.js'
-import { kidPrefix } from './credential.js'
+import { type CredentialIssuer, kidPrefix } from './credential.js'
 import { asObject, isWhole, type JsonObject } from './json.js'
 import { isIssuerOrigin, isSafeUrl } from './link.js'
 
@@ -48,6 +48,10 @@ export interface TrustList {
 export interface TrustEntry {
   readonly issuer: TrustedIssuer
   readonly key: TrustedKey
+  /** The host that the links of this issuer have. */
+  readonly host: string
+  /** What a signed text takes from this entry. */
+  readonly signer: CredentialIssuer
 }
 
 /** The media type of a signed trust list, in its header. */
@@ -85,11 +89,13 @@ export function readTrustList(value: unknown): TrustList {
 export function indexByKidPrefix(trustList: TrustList): ReadonlyMap<number, TrustEntry> {
   const entries = new Map<number, TrustEntry>()
   for (const issuer of trustList.issuers) {
+    const { iss, status } = issuer
+    const { host } = new URL(iss)
     for (const key of issuer.keys) {
       if (key.use !== 'code') continue
       const prefix = kidPrefix(codeKid(key.kid))
       if (entries.has(prefix)) fail(`key ${key.kid} shares its first 32 bits with another`)
-      entries.set(prefix, { issuer, key })
+      entries.set(prefix, { issuer, key, host, signer: { alg: key.alg, kid: key.kid, iss, status } })
     }
   }
   return entries

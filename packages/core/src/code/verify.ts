@@ -166,6 +166,7 @@ class OfflineVerifier implements Verifier {
     this.#knowledge = knowledge
     try {
       await this.#store.set(this.#storeKey, serialise(knowledge))
+      this.#storeFailed = false
       return report
     } catch (error) {
       const problem = { url: '', reason: `the lists were fetched, but could not be kept: ${String(error)}` }

@@ -1,5 +1,5 @@
 /** The store of a browser: one IndexedDB database of the origin. */
-import { createStore, get, set } from 'idb-keyval'
+import { createStore, get, set, type UseStore } from 'idb-keyval'
 import type { VerifierStore } from './store.js'
 
 /**
@@ -16,15 +16,11 @@ import type { VerifierStore } from './store.js'
  * ```
  */
 export function indexedDbStore(databaseName = 'qiyema-verifier'): VerifierStore {
-  const opened = lazily(() => createStore(databaseName, 'lists'))
+  let opened: UseStore | undefined
+  // Opened on first use, so that making the store on a server touches nothing.
+  const store = () => (opened ??= createStore(databaseName, 'lists'))
   return {
-    get: async key => get<string>(key, opened()),
-    set: async (key, value) => set(key, value, opened()),
+    get: async key => get<string>(key, store()),
+    set: async (key, value) => set(key, value, store()),
   }
-}
-
-/** Opened on first use: importing this module, or making the store on a server, touches nothing. */
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
 }
