@@ -6,8 +6,21 @@ import { build } from 'esbuild'
 
 const kilobyte = 1000
 
-/** Entry points of built packages, and how many kilobytes each may have. */
-const budgets = [{ entry: '@qiyema/core/verify', limit: 10 }]
+/**
+ * Entry points of built packages, and how many kilobytes each may have: everything it exports, with all it imports. One
+ * beside another costs less than both, since they share code. Only on Node, so not here: stores/file.
+ */
+const budgets = [
+  { entry: '@qiyema/core/verify', limit: 10 },
+  { entry: '@qiyema/core/sign', limit: 7 },
+  { entry: '@qiyema/core/present', limit: 7 },
+  { entry: '@qiyema/core/trust', limit: 8 },
+  { entry: '@qiyema/core/inspect', limit: 4.5 },
+  { entry: '@qiyema/core/qr', limit: 10.5 },
+  { entry: '@qiyema/core/sm2', limit: 24 },
+  { entry: '@qiyema/core/uscc', limit: 2 },
+  { entry: '@qiyema/core/stores', limit: 1 },
+]
 
 const sizes = await Promise.all(
   budgets.map(async budget => ({ ...budget, size: await loadedBytes(budget.entry) })),
@@ -30,6 +43,7 @@ async function loadedBytes(/** @type {string} */ entry) {
     minify: true,
     platform: 'browser',
     target: 'es2022',
+    logLevel: 'error',
     outdir: 'out',
     metafile: true,
     write: false,

@@ -1,0 +1,50 @@
+/** 示例码页面的文字。 */
+
+export const sheet = {
+  title: '示例企业码',
+  lead: '用来试用核验页。可以打印，也可以直接在屏幕上扫。',
+  invented: '示例：发码机构和企业均属虚构，这些码不代表任何真实的机构或企业。',
+  verifyPage: '去核验',
+  print: '打印本页',
+  loading: '正在取得示例码……',
+  failed: '没能取得示例码。请确认示例服务器正在运行，然后重试。',
+  retry: '重试',
+  save: '保存图片',
+  copy: '复制数字',
+  copied: '已复制',
+  copyFailed: '没能复制',
+  renew: '换新码',
+  alt: (title: string) => `企业码示例：${title}`,
+  fileName: (kind: string) => `企业码示例-${kind}.png`,
+  expect: '核验结果',
+  until: (time: string) => `有效期至 ${time}`,
+  past: (time: string) => `已于 ${time} 过期`,
+  seconds: (count: number) => `${count} 秒后换新码`,
+  renewFailed: '没能换新码。连上示例服务器后再试。',
+  groups: {
+    live: '在屏幕上出示的码',
+    printed: '可以打印的码',
+    refused: '核验时不予认可的码',
+  },
+  kinds: {
+    printed: { title: '打印码', caption: '长期有效，不含名称，方块最小。', expect: '有效：该企业已登记' },
+    named: { title: '含名称的打印码', caption: '长期有效，码中带有企业名称。', expect: '有效：该企业已登记' },
+    'short-lived': {
+      title: '短时码',
+      caption: '打开本页时签发，十分钟后失效。',
+      expect: '有效：刚刚签发；打印后很快过期',
+    },
+    'holder-bound': {
+      title: '动态码',
+      caption: '与本机密钥绑定，每 30 秒换新，断网也能换。',
+      expect: '有效：经办人正在出示；截图或打印件不予认可',
+    },
+    expired: { title: '过期的码', caption: '曾经有效，已过有效期。', expect: '不予认可：已过期' },
+    revoked: { title: '吊销的码', caption: '签名完好，但已被发码机构永久收回。', expect: '不予认可：已吊销' },
+    suspended: {
+      title: '暂停的码',
+      caption: '签名完好，但已被发码机构暂停。',
+      expect: '不予认可：已暂停使用',
+    },
+  },
+}
