@@ -6,6 +6,6 @@ export {
   type HolderKeyStore,
   holderKeyStore,
   importHolderKey,
-} from '../code/holder-key.js'
-export { type PresentedCode, type PresentOptions, presentCode } from '../code/present.js'
+} from '../code/sign/holder-key.js'
+export { type PresentedCode, type PresentOptions, presentCode } from '../code/sign/present.js'
 export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'

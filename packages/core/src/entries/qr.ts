@@ -8,5 +8,5 @@ export {
   renderSvg,
   type Square,
   type SquareUse,
-} from '../code/qr.js'
+} from '../code/square/qr.js'
 export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'

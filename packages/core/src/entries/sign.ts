@@ -1,5 +1,6 @@
 /** `@qiyema/core/sign`: for who issues codes. */
 
+export { LIFETIMES, type Lifetime } from '../code/format/lifetime.js'
 export {
   generateIssuerKey,
   type Issuer,
@@ -11,13 +12,12 @@ export {
   type Signer,
   type SigningKey,
   type SuiteOptions,
-} from '../code/issuer-key.js'
-export { LIFETIMES, type Lifetime } from '../code/lifetime.js'
+} from '../code/sign/issuer-key.js'
 export {
   type CodeRequest,
   type HolderBoundCode,
   type PrintableCode,
   type SignedCode,
   signCode,
-} from '../code/sign.js'
+} from '../code/sign/sign.js'
 export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'

@@ -6,7 +6,7 @@ export {
   reopenStatusList,
   type StatusListEdition,
   signStatusList,
-} from '../code/build-status-list.js'
+} from '../code/trust/build-status-list.js'
 export {
   buildTrustedKey,
   type LintOptions,
@@ -14,14 +14,14 @@ export {
   mergeTrustLists,
   signTrustList,
   type TrustFinding,
-} from '../code/build-trust-list.js'
-export { verifyTrustList } from '../code/signed-trust-list.js'
-export { readStatusList, type StatusList, type StatusState, stateAt } from '../code/status-list.js'
+} from '../code/trust/build-trust-list.js'
+export { verifyTrustList } from '../code/trust/signed-trust-list.js'
+export { readStatusList, type StatusList, type StatusState, stateAt } from '../code/trust/status-list.js'
 export {
   type LocalisedName,
   readTrustList,
   type TrustedIssuer,
   type TrustedKey,
   type TrustList,
-} from '../code/trust-list.js'
+} from '../code/trust/trust-list.js'
 export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'

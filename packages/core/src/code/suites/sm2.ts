@@ -5,7 +5,7 @@
  */
 import type { JWK } from 'jose'
 import { sm2 as library } from 'sm-crypto-v2'
-import { type Bytes, bytesToInteger, fromBase64url, integerToBytes, toBase64url } from '../bytes.js'
+import { type Bytes, bytesToInteger, fromBase64url, integerToBytes, toBase64url } from '../format/bytes.js'
 import type { Suite, SuiteKey } from './suite.js'
 
 const ALG = 'SGD_SM3_SM2'

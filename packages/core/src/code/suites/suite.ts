@@ -1,6 +1,6 @@
 /** What a signature suite is: the one interface behind which ES256, EdDSA and SM2 are the same thing. */
 import type { JWK } from 'jose'
-import type { Bytes } from '../bytes.js'
+import type { Bytes } from '../format/bytes.js'
 
 /** A key as its suite holds it: WebCrypto's own, or one that a suite in JavaScript keeps. */
 export type SuiteKey = CryptoKey | { readonly suite: string }

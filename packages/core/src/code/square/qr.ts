@@ -1,7 +1,7 @@
 /** The square: a code's link as a QR code in three explicit segments, the densest that the link can have. */
 import { create } from 'qrcode/lib/core/qrcode.js'
-import { QiyemaError } from '../errors.js'
-import { linkSegments } from './link.js'
+import { QiyemaError } from '../../errors.js'
+import { linkSegments } from '../format/link.js'
 import { encodePng } from './png.js'
 
 /** Where a square will be read: the better the light, the less room for repair it needs. */

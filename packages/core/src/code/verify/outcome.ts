@@ -1,5 +1,5 @@
 /** What a verification can say: the outcomes of the code format, section 8, what was proven, and what to warn of. */
-import type { LocalisedName } from './trust-list.js'
+import type { LocalisedName } from '../trust/trust-list.js'
 
 /**
  * Every outcome, in the order in which they are looked for.

@@ -1,5 +1,5 @@
 /** Fields <-> the signed text: the SD-JWT VC that a code stands for, byte for byte (code format, sections 3 and 5). */
-import { usccCheckCharacter } from '../uscc.js'
+import { usccCheckCharacter } from '../../uscc.js'
 import { fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
 import { asObject, isWhole } from './json.js'
 import { splitJws } from './jws.js'
@@ -20,6 +20,8 @@ export interface CredentialIssuer {
   readonly kid: string
   readonly iss: string
   readonly status: string
+  /** From {@link encodeHeader}, where it is made once for many codes. */
+  readonly header?: string
 }
 
 /** A credential unpacked: what its fields say, and who it says signed it. */
@@ -33,7 +35,6 @@ export type UnsignedFields = Omit<CodeFields, 'signature' | 'presentation'>
 
 /** What the issuer signs, `header.payload`. */
 export function credentialSigningInput(fields: UnsignedFields, issuer: CredentialIssuer): string {
-  const header = { alg: issuer.alg, kid: issuer.kid, typ: 'dc+sd-jwt' }
   const payload = {
     iss: issuer.iss,
     sub: fields.uscc,
@@ -44,7 +45,12 @@ export function credentialSigningInput(fields: UnsignedFields, issuer: Credentia
     name: fields.name,
     cnf: fields.holder && { jwk: toJwk(fields.holder) },
   }
-  return `${jsonToBase64url(header)}.${jsonToBase64url(payload)}`
+  return `${issuer.header ?? encodeHeader(issuer)}.${jsonToBase64url(payload)}`
+}
+
+/** The first part of the signed text: the same for every code of a key. */
+export function encodeHeader({ alg, kid }: Pick<CredentialIssuer, 'alg' | 'kid'>): string {
+  return jsonToBase64url({ alg, kid, typ: 'dc+sd-jwt' })
 }
 
 /** What the holder signs, `header.payload` of the key-binding JWT (RFC 9901), for a credential ending in `~`. */

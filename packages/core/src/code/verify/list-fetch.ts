@@ -1,5 +1,5 @@
 /** Fetches one signed list from an address that the caller or the trust list named; never one that a code named. */
-import { MAX_JWS_LENGTH } from './jws.js'
+import { MAX_JWS_LENGTH } from '../format/jws.js'
 
 /** `fetch` as the platform has it, or one of the caller's own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>

@@ -1,10 +1,10 @@
 /** The trust list as it travels: a JWS under a root key that the reader has pinned. */
 import type { JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
-import { verifyJws } from './jws.js'
-import { eddsa } from './suites/eddsa.js'
-import { es256 } from './suites/es256.js'
-import type { Suite } from './suites/suite.js'
+import { QiyemaError } from '../../errors.js'
+import { verifyJws } from '../format/jws.js'
+import { eddsa } from '../suites/eddsa.js'
+import { es256 } from '../suites/es256.js'
+import type { Suite } from '../suites/suite.js'
 import { readTrustList, TRUST_LIST_TYP, type TrustList } from './trust-list.js'
 
 /** The suites every verifier has. */

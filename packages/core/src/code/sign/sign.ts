@@ -1,14 +1,14 @@
 /** Signs codes: every limit of the format is checked before anything is signed. */
 import type { JWK } from 'jose'
-import { QiyemaError, type QiyemaErrorCode } from '../errors.js'
-import { parseUscc } from '../uscc.js'
-import { fromBase64url, toBase64url, utf8 } from './bytes.js'
-import { credentialSigningInput, kidPrefix } from './credential.js'
+import { QiyemaError, type QiyemaErrorCode } from '../../errors.js'
+import { parseUscc } from '../../uscc.js'
+import { fromBase64url, toBase64url, utf8 } from '../format/bytes.js'
+import { credentialSigningInput, kidPrefix } from '../format/credential.js'
+import { LIFETIMES, type Lifetime, secondsOfClass } from '../format/lifetime.js'
+import { writeLink } from '../format/link.js'
+import { isOnCurve, type Point } from '../format/p256.js'
+import { EPOCH, encodeDigits, nameFault } from '../format/wire.js'
 import type { IssuerKey } from './issuer-key.js'
-import { LIFETIMES, type Lifetime, secondsOfClass } from './lifetime.js'
-import { writeLink } from './link.js'
-import { isOnCurve, type Point } from './p256.js'
-import { EPOCH, encodeDigits, nameFault } from './wire.js'
 
 /** What a code is to say. */
 export interface CodeRequest {

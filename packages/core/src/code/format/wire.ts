@@ -1,5 +1,5 @@
 /** Digits <-> fields: the one big integer that a code's digits are (code format, sections 1 and 2). */
-import { usccBodyToInteger, usccFromInteger } from '../uscc.js'
+import { usccBodyToInteger, usccFromInteger } from '../../uscc.js'
 import { type Bytes, bytesToInteger, integerToBytes } from './bytes.js'
 import { decompress, isYOdd, type Point } from './p256.js'
 import { malformed, type Refusal } from './refusal.js'

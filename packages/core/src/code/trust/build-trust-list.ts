@@ -1,8 +1,8 @@
 /** Makes trust lists: built, checked against the edition before, signed under a root key, merged from several counties. */
 import type { JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
-import { kidOf, type SigningKey } from './issuer-key.js'
-import { signJws } from './jws.js'
+import { QiyemaError } from '../../errors.js'
+import { signJws } from '../format/jws.js'
+import { kidOf, type SigningKey } from '../sign/issuer-key.js'
 import { algOf } from './signed-trust-list.js'
 import {
   readTrustList,

@@ -2,7 +2,7 @@
 
 import { createStore, del, get, type UseStore, update } from 'idb-keyval'
 import type { JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
+import { QiyemaError } from '../../errors.js'
 import { importSigningKey, type KeyMaterial } from './issuer-key.js'
 
 /** A key that shows codes. */

@@ -2,15 +2,16 @@
  * What a verifier knows at one moment: a trust list and the status lists under it. It never changes once made; a
  * refresh makes another and puts it in this one's place, so that a verification sees one consistent state.
  */
-import { readStatusList, type StatusList } from './status-list.js'
-import type { Suite, SuiteKey } from './suites/suite.js'
+
+import type { Suite, SuiteKey } from '../suites/suite.js'
+import { readStatusList, type StatusList } from '../trust/status-list.js'
 import {
   indexByKidPrefix,
   type TrustEntry,
   type TrustedIssuer,
   type TrustedKey,
   type TrustList,
-} from './trust-list.js'
+} from '../trust/trust-list.js'
 
 /** Status list tokens by their address; where there are several, the newest that holds is used. */
 export type StatusTokens = ReadonlyMap<string, readonly string[]>

@@ -1,11 +1,11 @@
 /** Presents a holder-bound code: proves, for the next minute, that whoever shows it holds its key. */
-import { QiyemaError } from '../errors.js'
-import { toBase64url, utf8 } from './bytes.js'
-import { keyBindingSigningInput, nonceText, unpackCredential } from './credential.js'
+import { QiyemaError } from '../../errors.js'
+import { toBase64url, utf8 } from '../format/bytes.js'
+import { keyBindingSigningInput, nonceText, unpackCredential } from '../format/credential.js'
+import { writeLink } from '../format/link.js'
+import { isRefusal } from '../format/refusal.js'
+import { encodeDigits } from '../format/wire.js'
 import type { HolderKey } from './holder-key.js'
-import { writeLink } from './link.js'
-import { isRefusal } from './refusal.js'
-import { encodeDigits } from './wire.js'
 
 /** A presentation: good for about a minute. */
 export interface PresentedCode {

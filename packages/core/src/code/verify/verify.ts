@@ -1,17 +1,17 @@
 /**
  * Verifies codes anywhere, offline: what a stranger wrote becomes an outcome, never an exception and never a request.
  */
-import { QiyemaError } from '../errors.js'
-import { memoryStore, type VerifierStore } from '../stores/store.js'
+import { QiyemaError } from '../../errors.js'
+import { memoryStore, type VerifierStore } from '../../stores/store.js'
+import { isSafeUrl } from '../format/link.js'
+import type { Suite } from '../suites/suite.js'
+import { DEFAULT_SUITES, verifyTrustList } from '../trust/signed-trust-list.js'
+import { readTrustList, type TrustedIssuer, type TrustList } from '../trust/trust-list.js'
 import { judge } from './judge.js'
 import { Knowledge } from './knowledge.js'
-import { isSafeUrl } from './link.js'
 import type { Fetch } from './list-fetch.js'
 import type { VerificationResult } from './outcome.js'
 import { type RefreshReport, refreshKnowledge, type TrustSource } from './refresh.js'
-import { DEFAULT_SUITES, verifyTrustList } from './signed-trust-list.js'
-import type { Suite } from './suites/suite.js'
-import { readTrustList, type TrustedIssuer, type TrustList } from './trust-list.js'
 
 /** What a verifier is made of. */
 export interface VerifierOptions {

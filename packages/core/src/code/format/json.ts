@@ -5,19 +5,23 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** A JSON object none of whose objects has the same member twice; undefined for every other text. */
 export function readJsonObject(bytes: Uint8Array): JsonObject | undefined {
-  const text = fromUtf8(bytes)
-  let members = 0
+  const text = fromUtf8(bytes) ?? ''
   try {
-    const value: unknown = JSON.parse(text ?? '', function (this: unknown, _key, member: unknown) {
-      if (!Array.isArray(this)) members++
-      return member
-    })
-    // Every colon outside a string is a member; the reviver saw each distinct member once, and the whole once more.
-    const colons = text?.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length
-    return colons === members ? asObject(value) : undefined
+    const value: unknown = JSON.parse(text)
+    // Every colon outside a string is a member; of two with the same name only one is left in the value.
+    const colons = text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1
+    return colons === countMembers(value) ? asObject(value) : undefined
   } catch {
     return undefined
   }
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const members = Object.values(value)
+  let count = Array.isArray(value) ? 0 : members.length
+  for (const member of members) count += countMembers(member)
+  return count
 }
 
 export function asObject(value: unknown): JsonObject | undefined {

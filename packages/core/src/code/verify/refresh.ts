@@ -1,12 +1,12 @@
 /** Brings a verifier up to date from pinned places: its trust list, then the status lists of the issuers in it. */
 import type { JWK } from 'jose'
-import { statusListUri } from './credential.js'
+import { statusListUri } from '../format/credential.js'
+import { verifyTrustList } from '../trust/signed-trust-list.js'
+import { readStatusList } from '../trust/status-list.js'
+import type { TrustedIssuer, TrustList } from '../trust/trust-list.js'
+import { successionFaults } from '../trust/trust-succession.js'
 import { Knowledge } from './knowledge.js'
 import { type Fetch, fetchList } from './list-fetch.js'
-import { verifyTrustList } from './signed-trust-list.js'
-import { readStatusList } from './status-list.js'
-import type { TrustedIssuer, TrustList } from './trust-list.js'
-import { successionFaults } from './trust-succession.js'
 
 /** A trust list that is fetched: from this address only, under these root keys only. */
 export interface TrustSource {

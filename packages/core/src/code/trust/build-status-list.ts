@@ -1,9 +1,9 @@
 /** Makes status lists: set in memory, packed, signed (IETF Token Status List). */
-import { QiyemaError } from '../errors.js'
-import { toBase64url } from './bytes.js'
-import type { SigningKey, SuiteOptions } from './issuer-key.js'
-import { signJws, splitJws } from './jws.js'
-import { isSafeUrl } from './link.js'
+import { QiyemaError } from '../../errors.js'
+import { toBase64url } from '../format/bytes.js'
+import { signJws, splitJws } from '../format/jws.js'
+import { isSafeUrl } from '../format/link.js'
+import type { SigningKey, SuiteOptions } from '../sign/issuer-key.js'
 import { DEFAULT_SUITES } from './signed-trust-list.js'
 import { readStatusList, STATUS_BITS, STATUS_LIST_TYP, type StatusState } from './status-list.js'
 

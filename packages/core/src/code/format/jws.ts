@@ -3,10 +3,10 @@
  * the signature is left to check, and the suite does that, so a verifier carries no JOSE library (decision 3).
  */
 import type { JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
+import { QiyemaError } from '../../errors.js'
+import type { Suite } from '../suites/suite.js'
 import { type Bytes, fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
 import { type JsonObject, readJsonObject } from './json.js'
-import type { Suite } from './suites/suite.js'
 
 /** No signed list is longer than this many characters. */
 export const MAX_JWS_LENGTH = 1 << 20

@@ -39,8 +39,11 @@ export function jsonToBase64url(value: object): string {
 export function fromBase64url(text: unknown): Bytes | undefined {
   if (typeof text !== 'string' || !/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  const bytes = Uint8Array.from(binary, character => character.charCodeAt(0))
-  return toBase64url(bytes) === text ? bytes : undefined
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
+  // Stray bits can only be in the last group of four characters.
+  const last = Math.floor(Math.max(0, text.length - 1) / 4)
+  return toBase64url(bytes.subarray(last * 3)) === text.slice(last * 4) ? bytes : undefined
 }
 
 /** The unsigned big-endian integer that fills `length` bytes (a multiple of eight); higher bits are cut off. */

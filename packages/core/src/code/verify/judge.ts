@@ -1,17 +1,16 @@
 /** The judgement itself: one code, one state of knowledge, one moment, and the outcomes of section 8 in their order. */
-import { type Bytes, utf8 } from './bytes.js'
-import { type ReadCode, readCode, rebuildText } from './code-text.js'
-import { credentialSigningInput, nonceText, statusListUri } from './credential.js'
+import { type Bytes, utf8 } from '../format/bytes.js'
+import { type ReadCode, readCode, rebuildText } from '../format/code-text.js'
+import { credentialSigningInput, nonceText, statusListUri } from '../format/credential.js'
+import { CURRENT_SECONDS, secondsOfClass } from '../format/lifetime.js'
+import { isRefusal } from '../format/refusal.js'
+import type { CodeFields } from '../format/wire.js'
+import { es256, importPoint } from '../suites/es256.js'
+import type { Suite, SuiteKey } from '../suites/suite.js'
+import { freshnessAt, type StatusList, type StatusState, stateAt } from '../trust/status-list.js'
+import type { TrustEntry } from '../trust/trust-list.js'
 import type { Knowledge } from './knowledge.js'
-import { CURRENT_SECONDS, secondsOfClass } from './lifetime.js'
 import type { Assurance, UntrustedOutcome, VerificationResult, VerifiedCode, Warning } from './outcome.js'
-import { toJwk } from './p256.js'
-import { isRefusal } from './refusal.js'
-import { freshnessAt, type StatusList, type StatusState, stateAt } from './status-list.js'
-import { es256 } from './suites/es256.js'
-import type { Suite, SuiteKey } from './suites/suite.js'
-import type { TrustEntry } from './trust-list.js'
-import type { CodeFields } from './wire.js'
 
 /** How to judge: for which moment, whether that is the present one, and whether status must be known. */
 export interface JudgeOptions {
@@ -82,22 +81,23 @@ async function checkSignatures(
   if (!suite || !imported) return unconfirmed(`signatures of ${entry.key.alg} cannot be checked here`)
 
   const issuerInput = credentialSigningInput(fields, entry.signer)
-  // The rest of the text is built while another thread is at the signature.
-  const [isIssuers, { holderInput, text }] = await Promise.all([
+  // The rest of the text is built, and the holder's signature checked, while another thread is at the issuer's.
+  const [isIssuers, shown] = await Promise.all([
     isCanonicalSignature(suite, imported, fields.signature, utf8(issuerInput)),
-    rebuildText(fields, issuerInput),
+    rebuildHeld(fields, issuerInput),
   ])
   if (!isIssuers) return refuse('bad_signature', 'the signature of the issuer does not hold')
-  if (holderInput !== undefined && !(await isHolderSignature(fields, utf8(holderInput)))) {
-    return refuse('bad_signature', 'the signature of the holder does not hold')
-  }
-  return text
+  return shown ?? refuse('bad_signature', 'the signature of the holder does not hold')
 }
 
-async function isHolderSignature({ holder, presentation }: CodeFields, input: Bytes): Promise<boolean> {
-  if (!holder || !presentation) return false
-  const key = await es256.importKey(toJwk(holder), 'verify')
-  return isCanonicalSignature(es256, key, presentation.signature, input)
+/** The whole text; undefined when a holder's signature is due in it and does not hold. */
+async function rebuildHeld(fields: CodeFields, issuerInput: string): Promise<string | undefined> {
+  const { holder, presentation } = fields
+  const key = holder && importPoint(holder)
+  const { holderInput, text } = await rebuildText(fields, issuerInput)
+  if (!key || !presentation || holderInput === undefined) return text
+  const holds = await isCanonicalSignature(es256, await key, presentation.signature, utf8(holderInput))
+  return holds ? text : undefined
 }
 
 async function isCanonicalSignature(

@@ -1,10 +1,10 @@
 /** The trust list: whose keys count, for which regions (code format, section 6). Its shape, and the strict reader of it. */
 import type { JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
-import { fromBase64url } from './bytes.js'
-import { type CredentialIssuer, kidPrefix } from './credential.js'
-import { asObject, isWhole, type JsonObject } from './json.js'
-import { isIssuerOrigin, isSafeUrl } from './link.js'
+import { QiyemaError } from '../../errors.js'
+import { fromBase64url } from '../format/bytes.js'
+import { type CredentialIssuer, encodeHeader, kidPrefix } from '../format/credential.js'
+import { asObject, isWhole, type JsonObject } from '../format/json.js'
+import { isIssuerOrigin, isSafeUrl } from '../format/link.js'
 
 /** A name in the two languages every issuer gives. */
 export interface LocalisedName {
@@ -95,7 +95,8 @@ export function indexByKidPrefix(trustList: TrustList): ReadonlyMap<number, Trus
       if (key.use !== 'code') continue
       const prefix = kidPrefix(codeKid(key.kid))
       if (entries.has(prefix)) fail(`key ${key.kid} shares its first 32 bits with another`)
-      entries.set(prefix, { issuer, key, host, signer: { alg: key.alg, kid: key.kid, iss, status } })
+      const signer = { alg: key.alg, kid: key.kid, iss, status, header: encodeHeader(key) }
+      entries.set(prefix, { issuer, key, host, signer })
     }
   }
   return entries

@@ -1,10 +1,10 @@
 /** The key an issuer signs with: a JWK, a WebCrypto pair, or a signer of the caller's own, behind one interface. */
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
-import { QiyemaError } from '../errors.js'
-import { type Bytes, fromBase64url, toBase64url, utf8 } from './bytes.js'
-import { isIssuerOrigin, isSafeUrl } from './link.js'
-import { algOf, DEFAULT_SUITES } from './signed-trust-list.js'
-import type { Suite, SuiteKey } from './suites/suite.js'
+import { QiyemaError } from '../../errors.js'
+import { type Bytes, fromBase64url, toBase64url, utf8 } from '../format/bytes.js'
+import { isIssuerOrigin, isSafeUrl } from '../format/link.js'
+import type { Suite, SuiteKey } from '../suites/suite.js'
+import { algOf, DEFAULT_SUITES } from '../trust/signed-trust-list.js'
 
 /**
  * A signer of the caller's own: a hardware module, a co-signing service. Whatever it signs is verified under its public

@@ -1,8 +1,8 @@
 /** Status lists (IETF Token Status List, two bits a code): read, and never trusted beyond what their issuer signed. */
-import { fromBase64url } from './bytes.js'
-import { asObject, isWhole } from './json.js'
-import { verifyJws } from './jws.js'
-import type { Suite } from './suites/suite.js'
+import { fromBase64url } from '../format/bytes.js'
+import { asObject, isWhole } from '../format/json.js'
+import { verifyJws } from '../format/jws.js'
+import type { Suite } from '../suites/suite.js'
 import type { TrustedIssuer } from './trust-list.js'
 
 /** The media type of a status list token, in its header. */
