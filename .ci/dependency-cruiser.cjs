@@ -95,6 +95,8 @@ module.exports = {
     },
   ],
   options: {
+    // Vite's own: a file's address or a worker made of it.
+    exclude: { path: '\\?(url|worker)' },
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
