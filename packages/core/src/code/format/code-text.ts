@@ -18,10 +18,13 @@ export interface ReadCode {
   readonly host?: string
   /** What the text form says of its issuer; absent from link and digits. */
   readonly claimed?: CredentialIssuer
+  /** The text form itself, as its fields and the claimed issuer build it; absent from link and digits. */
+  readonly signed?: SignedText
 }
 
-/** The signed text of a code, whole. */
-export interface RebuiltText {
+/** The text of a code with what was signed in it. */
+export interface SignedText {
+  readonly issuerInput: string
   /** What the holder signed; only of a holder-bound code. */
   readonly holderInput?: string
   /** `JWS~`, or `JWS~KB-JWT` when the code is holder-bound. */
@@ -41,18 +44,19 @@ export async function readCode(text: unknown): Promise<ReadCode | Refusal> {
   if (isRefusal(unpacked)) return unpacked
   const { fields, issuer: claimed } = unpacked
   if (fields.holder && !fields.presentation)
-    return malformed('a holder-bound credential that nobody presents')
-  const rebuilt = await rebuildText(fields, credentialSigningInput(fields, claimed))
-  return rebuilt.text === text
-    ? { fields, claimed }
+    return { ...malformed('a holder-bound credential that nobody presents'), reason: 'not_presented' }
+  const signed = await rebuildText(fields, credentialSigningInput(fields, claimed))
+  return signed.text === text
+    ? { fields, claimed, signed }
     : malformed('the text is not the one spelling of its contents')
 }
 
 /** Builds the whole text around what the issuer signed. */
-export async function rebuildText(fields: CodeFields, issuerInput: string): Promise<RebuiltText> {
+export async function rebuildText(fields: CodeFields, issuerInput: string): Promise<SignedText> {
   const credential = `${issuerInput}.${toBase64url(fields.signature)}~`
   const { presentation } = fields
-  if (!presentation) return { text: credential }
+  if (!presentation) return { issuerInput, text: credential }
   const holderInput = await keyBindingSigningInput(credential, presentation)
-  return { holderInput, text: `${credential}${holderInput}.${toBase64url(presentation.signature)}` }
+  const text = `${credential}${holderInput}.${toBase64url(presentation.signature)}`
+  return { issuerInput, holderInput, text }
 }

@@ -34,12 +34,11 @@ export interface VerifiedJws {
  * @returns what it says, or a sentence on why it is not believed
  */
 export async function verifyJws(text: unknown, expected: JwsExpectation): Promise<VerifiedJws | string> {
-  if (typeof text !== 'string' || text.length > MAX_JWS_LENGTH) return 'not a compact JWS of at most 1 MiB'
-  const jws = splitJws(text)
-  if (!jws) return 'not a compact JWS in its strict spelling'
+  const jws = typeof text === 'string' && text.length <= MAX_JWS_LENGTH && splitJws(text)
+  if (!jws) return 'not a compact JWS in its strict spelling, or longer than 1 MiB'
   const { alg, kid, typ, ...others } = jws.header
-  if (Object.keys(others).length > 0)
-    return `the header has more than alg, kid and typ: ${Object.keys(others)[0]}`
+  const [other] = Object.keys(others)
+  if (other !== undefined) return `the header has more than alg, kid and typ: ${other}`
   if (typeof alg !== 'string' || typ !== expected.typ) return `the header does not say typ ${expected.typ}`
   if (kid !== undefined && typeof kid !== 'string') return 'the key id is not a string'
 

@@ -14,10 +14,9 @@ export interface CodeLink {
 export function parseLink(text: string): CodeLink | Refusal {
   if (/^[0-9]+$/.test(text)) return { digits: text }
   const [, scheme = '', host = '', digits = ''] = LINK.exec(text) ?? []
-  if (!digits)
-    return malformed('neither a link of the form https://HOST/Q/<digits>, nor digits, nor an SD-JWT')
+  if (!digits) return malformed('no link https://HOST/Q/<digits>, digits or SD-JWT')
   const canonicalHost = host.toLowerCase()
-  if (scheme.toLowerCase() === 'http' && !isLocalHost(canonicalHost))
+  if (scheme.toLowerCase() === 'http' && !LOCAL_HOST.test(canonicalHost))
     return malformed('plain http is for localhost only')
   return { host: canonicalHost, digits }
 }
@@ -51,13 +50,9 @@ export function isSafeUrl(value: unknown): value is string {
   if (typeof value !== 'string') return false
   try {
     const { protocol, host, origin, pathname } = new URL(value)
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLocalHost(host))
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && LOCAL_HOST.test(host))
     return isSafe && (value === origin || value === origin + pathname)
   } catch {
     return false
   }
-}
-
-function isLocalHost(host: string): boolean {
-  return LOCAL_HOST.test(host)
 }

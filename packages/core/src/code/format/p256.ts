@@ -11,16 +11,12 @@ export interface Point {
   readonly y: Bytes
 }
 
-/** True when s is in the lower half: of the two signatures that verify, only one has it. */
-export function isLowS(signature: Uint8Array): boolean {
-  return bytesToInteger(signature.subarray(32)) <= N >> 1n
-}
-
-/** The same signature with s in the lower half; the argument itself when it is so already. */
+/** Of the two signatures that verify, the one with s in the lower half; the argument itself when it is that one. */
 export function toLowS(signature: Bytes): Bytes {
-  if (isLowS(signature)) return signature
+  const s = bytesToInteger(signature.subarray(32))
+  if (s <= N >> 1n) return signature
   const normalised = signature.slice()
-  normalised.set(integerToBytes(N - bytesToInteger(signature.subarray(32)), 32), 32)
+  normalised.set(integerToBytes(N - s, 32), 32)
   return normalised
 }
 
@@ -46,13 +42,13 @@ export function decompress(x: Bytes, isOdd: boolean): Point | undefined {
   const square = curveSquare(bytesToInteger(x))
   const root = power(square, (P + 1n) >> 2n)
   if ((root * root) % P !== square) return undefined
-  const y = (root & 1n) === (isOdd ? 1n : 0n) ? root : P - root
+  const y = (root & 1n) === BigInt(isOdd) ? root : P - root
   return { x, y: integerToBytes(y, 32) }
 }
 
+/** x³ - 3x + b, with P - 3 for -3 so that the remainder is not negative. */
 function curveSquare(x: bigint): bigint {
-  const square = (x * x * x - 3n * x + B) % P
-  return square < 0n ? square + P : square
+  return (x * x * x + (P - 3n) * x + B) % P
 }
 
 function power(base: bigint, exponent: bigint): bigint {

@@ -3,6 +3,8 @@
 export interface Refusal {
   readonly refusal: 'malformed' | 'unsupported'
   readonly detail: string
+  /** A holder-bound credential that its holder has not presented: nothing is wrong with it but that. */
+  readonly reason?: 'not_presented'
 }
 
 export function malformed(detail: string): Refusal {

@@ -50,8 +50,8 @@ const HAS_HOLDER = 2
  */
 export function nameFault(name: string): string | undefined {
   if (name.length < 1 || name.length > 63) return 'a name has 1 to 63 UTF-16 code units'
-  if (/[\p{Cc}"\\]/u.test(name)) return 'a name has no control character, quotation mark or backslash'
-  if (/\p{Cs}/u.test(name)) return 'a name has no lone surrogate'
+  if (/[\p{Cc}\p{Cs}"\\]/u.test(name))
+    return 'a name has no control character, quotation mark, backslash or lone surrogate'
   if (name.normalize('NFC') !== name) return 'a name is in Unicode normalisation form C'
   return undefined
 }
@@ -95,11 +95,10 @@ export function decodeDigits(digits: string): CodeFields | Refusal {
   const hex = integer.toString(16)
   // Bits below the sentinel: four a hexadecimal digit, less the first digit's leading zeros (clz32 counts 28 more) and the sentinel.
   let left = hex.length * 4 - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28) - 1
-  let isShort = false
+  // Past the end it gives rubbish, which nobody gets to see: `left` is then not 0.
   const takeBig = (bits: number): bigint => {
     left -= bits
-    if (left < 0) isShort = true
-    return isShort ? 0n : BigInt.asUintN(bits, integer >> BigInt(left))
+    return BigInt.asUintN(bits, integer >> BigInt(left))
   }
   const take = (bits: number): number => Number(takeBig(bits))
 

@@ -1,7 +1,13 @@
 /** Presents a holder-bound code: proves, for the next minute, that whoever shows it holds its key. */
 import { QiyemaError } from '../../errors.js'
 import { toBase64url, utf8 } from '../format/bytes.js'
-import { keyBindingSigningInput, nonceText, unpackCredential } from '../format/credential.js'
+import { rebuildText } from '../format/code-text.js'
+import {
+  credentialSigningInput,
+  keyBindingSigningInput,
+  nonceText,
+  unpackCredential,
+} from '../format/credential.js'
 import { writeLink } from '../format/link.js'
 import { isRefusal } from '../format/refusal.js'
 import { encodeDigits } from '../format/wire.js'
@@ -60,8 +66,12 @@ export async function presentCode(
   if (isRefusal(unpacked))
     throw new QiyemaError('ERR_CREDENTIAL', `This is no credential of a code: ${unpacked.detail}.`)
   const { fields, issuer } = unpacked
-  if (!fields.holder || !credential.endsWith('~'))
-    throw new QiyemaError('ERR_CREDENTIAL', 'Only a holder-bound credential, ending in ~, can be presented.')
+  const { text } = await rebuildText(fields, credentialSigningInput(fields, issuer))
+  if (!fields.holder || fields.presentation || text !== credential)
+    throw new QiyemaError(
+      'ERR_CREDENTIAL',
+      'Only a holder-bound credential, as it was signed, can be presented.',
+    )
   if (toBase64url(fields.holder.x) !== key.publicJwk.x || toBase64url(fields.holder.y) !== key.publicJwk.y) {
     throw new QiyemaError('ERR_KEY_MISMATCH', 'This code is bound to the key of another holder.')
   }

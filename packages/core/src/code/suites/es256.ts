@@ -3,11 +3,8 @@ import { type Point, toLowS } from '../format/p256.js'
 import type { Suite, SuiteKey } from './suite.js'
 import { webCryptoSuite } from './web-crypto.js'
 
-const ecdsa = webCryptoSuite(
-  'ES256',
-  { kty: 'EC', crv: 'P-256' },
-  { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
-)
+const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const ecdsa = webCryptoSuite('ES256', { kty: 'EC', crv: 'P-256' }, P256)
 
 export const es256: Suite = {
   ...ecdsa,
@@ -18,5 +15,5 @@ export const es256: Suite = {
 /** A holder's public key. Raw, because that costs WebCrypto half as much as a JWK, and every presentation has its own. */
 export function importPoint({ x, y }: Point): Promise<SuiteKey> {
   const raw = new Uint8Array([4, ...x, ...y])
-  return crypto.subtle.importKey('raw', raw, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+  return crypto.subtle.importKey('raw', raw, P256, false, ['verify'])
 }

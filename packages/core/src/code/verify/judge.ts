@@ -1,6 +1,6 @@
 /** The judgement itself: one code, one state of knowledge, one moment, and the outcomes of section 8 in their order. */
 import { type Bytes, utf8 } from '../format/bytes.js'
-import { type ReadCode, readCode, rebuildText } from '../format/code-text.js'
+import { type ReadCode, readCode, rebuildText, type SignedText } from '../format/code-text.js'
 import { credentialSigningInput, nonceText, statusListUri } from '../format/credential.js'
 import { CURRENT_SECONDS, secondsOfClass } from '../format/lifetime.js'
 import { isRefusal } from '../format/refusal.js'
@@ -32,18 +32,20 @@ export async function judge(
   options: JudgeOptions,
 ): Promise<VerificationResult> {
   const read = await readCode(text)
-  if (isRefusal(read)) return refuse(read.refusal, read.detail)
-  if (!Number.isFinite(options.at))
-    return unconfirmed('the moment to verify for is not a number of Unix seconds')
+  if (isRefusal(read)) {
+    const { refusal: outcome, ...why } = read
+    return { outcome, warnings: [], ...why }
+  }
+  if (!Number.isFinite(options.at)) return unconfirmed('at is not a number of Unix seconds')
   const { trust } = knowledge
-  if (!trust) return unconfirmed('no trust list is known; refresh the verifier')
-  if (options.at >= trust.exp) return unconfirmed('the trust list has expired; refresh the verifier')
+  if (!trust) return unconfirmed('no trust list; refresh')
+  if (options.at >= trust.exp) return unconfirmed('the trust list has expired; refresh')
 
   const entry = knowledge.entryFor(read.fields.kidPrefix)
   if (!entry) return refuse('unknown_issuer', 'no trusted issuer has this key')
   const objection = checkIssuer(read, entry)
   if (objection) return objection
-  const signed = await checkSignatures(read.fields, entry, knowledge)
+  const signed = await checkSignatures(read, entry, knowledge)
   if (typeof signed !== 'string') return signed
   return checkInForce(describeCode(read.fields, entry, signed), entry, knowledge, options)
 }
@@ -72,7 +74,7 @@ function checkIssuer(
 
 /** The signed text, once both signatures hold over it. */
 async function checkSignatures(
-  fields: CodeFields,
+  { fields, signed }: ReadCode,
   entry: TrustEntry,
   knowledge: Knowledge,
 ): Promise<string | VerificationResult> {
@@ -80,21 +82,23 @@ async function checkSignatures(
   const imported = await knowledge.importedKey(entry.key)
   if (!suite || !imported) return unconfirmed(`signatures of ${entry.key.alg} cannot be checked here`)
 
-  const issuerInput = credentialSigningInput(fields, entry.signer)
+  const issuerInput = signed?.issuerInput ?? credentialSigningInput(fields, entry.signer)
   // The rest of the text is built, and the holder's signature checked, while another thread is at the issuer's.
   const [isIssuers, shown] = await Promise.all([
     isCanonicalSignature(suite, imported, fields.signature, utf8(issuerInput)),
-    rebuildHeld(fields, issuerInput),
+    heldText(fields, signed ?? rebuildText(fields, issuerInput)),
   ])
   if (!isIssuers) return refuse('bad_signature', 'the signature of the issuer does not hold')
   return shown ?? refuse('bad_signature', 'the signature of the holder does not hold')
 }
 
 /** The whole text; undefined when a holder's signature is due in it and does not hold. */
-async function rebuildHeld(fields: CodeFields, issuerInput: string): Promise<string | undefined> {
-  const { holder, presentation } = fields
+async function heldText(
+  { holder, presentation }: CodeFields,
+  signed: SignedText | Promise<SignedText>,
+): Promise<string | undefined> {
   const key = holder && importPoint(holder)
-  const { holderInput, text } = await rebuildText(fields, issuerInput)
+  const { holderInput, text } = await signed
   if (!key || !presentation || holderInput === undefined) return text
   const holds = await isCanonicalSignature(es256, await key, presentation.signature, utf8(holderInput))
   return holds ? text : undefined
@@ -126,8 +130,7 @@ async function checkInForce(
 
   if (code.issuedAt > at + SKEW) return { outcome: 'not_yet_valid', ...known, detail: 'issued in the future' }
   if (at >= code.expiresAt + SKEW) return { outcome: 'expired', ...known, detail: 'its lifetime is over' }
-  if (isStale(code, at))
-    return { outcome: 'stale', ...known, detail: 'shown earlier than just now, or later' }
+  if (isStale(code, at)) return { outcome: 'stale', ...known, detail: 'not shown just now' }
 
   const { uri, index } = code.status
   const status = statusAt(await knowledge.statusList(uri, entry.issuer), index, at)
@@ -157,7 +160,7 @@ function statusAt(
 ): KnownStatus | { readonly unknown: string } {
   if (typeof list === 'string') return { unknown: list }
   const freshness = freshnessAt(list, at)
-  if (freshness === 'too_old') return { unknown: 'its status list is too old; refresh the verifier' }
+  if (freshness === 'too_old') return { unknown: 'its status list is too old; refresh' }
   const state = stateAt(list, index)
   return state
     ? { state, asOf: list.iat, freshness }

@@ -61,7 +61,7 @@ export class Knowledge {
   /** The status list at an address of this issuer's, or a sentence on why there is none. Verified once. */
   statusList(uri: string, issuer: TrustedIssuer): Promise<StatusList | string> {
     return remember(this.#lists, uri, async () => {
-      let best: StatusList | string = 'no status list of this address is known; refresh the verifier'
+      let best: StatusList | string = 'its status list is not known; refresh'
       for (const token of this.statusTokens.get(uri) ?? []) {
         const list = await readStatusList(token, uri, issuer, this.suites)
         if (typeof best === 'string' || (typeof list !== 'string' && list.iat > best.iat)) best = list

@@ -7,7 +7,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 const TIMEOUT_MILLISECONDS = 15_000
 
 /**
- * Gives the text at an address; undefined when there is none (404 or 410).
+ * Gives the text at an address; undefined when there is none: 404, 410, or 204, which no browser logs as an error.
  *
  * @throws an Error with a short reason for everything else: redirects, other statuses, time, size, network
  */
@@ -19,7 +19,10 @@ export async function fetchList(
   // Not AbortSignal.any and .timeout: web views that we support do not have them.
   const controller = new AbortController()
   const abort = () => controller.abort(signal?.reason)
-  const timer = setTimeout(() => controller.abort(new Error('no whole answer in time')), TIMEOUT_MILLISECONDS)
+  const timer = setTimeout(
+    () => controller.abort(new Error('no whole answer within 15 seconds')),
+    TIMEOUT_MILLISECONDS,
+  )
   signal?.addEventListener('abort', abort)
   if (signal?.aborted) abort()
   try {
@@ -30,8 +33,8 @@ export async function fetchList(
       referrerPolicy: 'no-referrer',
       signal: controller.signal,
     })
-    if (response.status === 404 || response.status === 410) return undefined
-    if (!response.ok) throw new Error(`the server answered ${response.status}`)
+    if ([204, 404, 410].includes(response.status)) return undefined
+    if (!response.ok) throw new Error(`answered ${response.status}`)
     return (await readBounded(response)).trim()
   } finally {
     clearTimeout(timer)

@@ -124,4 +124,8 @@ export type VerificationResult =
       readonly code?: VerifiedCode
       readonly issuer?: VouchingIssuer
     })
-  | (ResultBase & { readonly outcome: UntrustedOutcome })
+  | (ResultBase & {
+      readonly outcome: UntrustedOutcome
+      /** With `malformed`: a holder-bound credential that its holder has not presented. */
+      readonly reason?: 'not_presented'
+    })

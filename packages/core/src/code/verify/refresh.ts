@@ -1,6 +1,7 @@
 /** Brings a verifier up to date from pinned places: its trust list, then the status lists of the issuers in it. */
 import type { JWK } from 'jose'
 import { statusListUri } from '../format/credential.js'
+import { asObject } from '../format/json.js'
 import { verifyTrustList } from '../trust/signed-trust-list.js'
 import { readStatusList } from '../trust/status-list.js'
 import type { TrustedIssuer, TrustList } from '../trust/trust-list.js'
@@ -120,6 +121,9 @@ async function newerStatusTokens(
   return newer
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** An error's sentence, with the code of its cause: `fetch` on Node says nowhere else what failed. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = asObject(error.cause) ?? {}
+  return code ? `${error.message} (${code})` : error.message
 }

@@ -11,7 +11,7 @@ import { judge } from './judge.js'
 import { Knowledge } from './knowledge.js'
 import type { Fetch } from './list-fetch.js'
 import type { VerificationResult } from './outcome.js'
-import { type RefreshReport, refreshKnowledge, type TrustSource } from './refresh.js'
+import { type RefreshReport, reasonOf, refreshKnowledge, type TrustSource } from './refresh.js'
 
 /** What a verifier is made of. */
 export interface VerifierOptions {
@@ -128,7 +128,7 @@ class OfflineVerifier implements Verifier {
       return this.#storeFailed ? { ...result, warnings: [...result.warnings, 'store_unreadable'] } : result
     } catch (error) {
       // A fault of the surroundings, such as a page without WebCrypto: nothing is known, so nothing is claimed.
-      return { outcome: 'unconfirmed', warnings: [], detail: `could not be checked here: ${String(error)}` }
+      return { outcome: 'unconfirmed', warnings: [], detail: `could not be checked here: ${reasonOf(error)}` }
     }
   }
 
@@ -169,7 +169,7 @@ class OfflineVerifier implements Verifier {
       this.#storeFailed = false
       return report
     } catch (error) {
-      const problem = { url: '', reason: `the lists were fetched, but could not be kept: ${String(error)}` }
+      const problem = { url: '', reason: `the lists could not be kept: ${reasonOf(error)}` }
       return { ...report, ok: false, problems: [...report.problems, problem] }
     }
   }
