@@ -46,7 +46,7 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
     ...SECURITY_HEADERS,
     'cache-control': cache,
     ...(status === 200 && cache !== 'no-store' && { etag }),
-    ...(!isUnchanged && { 'content-type': type, 'content-length': bytes.length }),
+    ...(status !== 204 && !isUnchanged && { 'content-type': type, 'content-length': bytes.length }),
     ...headers,
   })
   response.end(isUnchanged || request.method === 'HEAD' ? undefined : bytes)

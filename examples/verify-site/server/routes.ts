@@ -18,6 +18,8 @@ export function makeRouter(files: ReadonlyMap<string, Answer>, issuer: SampleIss
     '/sample/codes.json': () => json(issuer.codes),
     '/.well-known/trust-list': async () => token(await issuer.trustList()),
     '/status/0': async () => token(await issuer.statusList()),
+    // So a verifier knows that list 0 was the last. A 404 would do, but browsers write an error into their console.
+    '/status/1': () => ({ status: 204, type: 'application/jwt', body: '', headers: FOR_EVERYONE }),
   }
   const posting: Readonly<Record<string, Route>> = {
     '/sample/short-lived': async () => uncached(json(await issuer.signShortLived())),

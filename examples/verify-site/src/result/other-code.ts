@@ -29,8 +29,7 @@ const BY_HOST: readonly (readonly [string, OtherCode])[] = [
 ]
 
 /** Recognises by well-known beginnings and hosts alone. Nothing is looked up. */
-export function recogniseOther(text: string, detail: string): OtherCode {
-  if (detail.includes('nobody presents')) return 'unpresented'
+export function recogniseOther(text: string): OtherCode {
   if (looksLikeOurs(text) || /^https?:\/\/[^/]+\/q[/#]/i.test(text) || /^[0-9]{60,}$/.test(text))
     return 'damaged'
   if (parseUscc(text).ok) return 'uscc'

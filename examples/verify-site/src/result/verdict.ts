@@ -32,7 +32,7 @@ function toneAndWords(result: VerificationResult, text: string, texts: Texts): O
       return { tone: 'good', ...texts.proven[result.assurance] }
     case 'malformed': {
       const { headline, kinds, notFake, now } = texts.otherCodes
-      const kind = recogniseOther(text, result.detail)
+      const kind = result.reason === 'not_presented' ? 'unpresented' : recogniseOther(text)
       const isOurs = kind === 'damaged' || kind === 'unpresented'
       return {
         tone: 'other',
