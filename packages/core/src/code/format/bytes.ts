@@ -5,6 +5,9 @@ export type Bytes = Uint8Array<ArrayBuffer>
 
 const encoder = new TextEncoder()
 const BASE64URL = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+/** The six bits that each ASCII character stands for; -1 for one that is foreign. */
+const VALUES = new Int8Array(128).fill(-1)
+for (const [value, character] of BASE64URL.entries()) VALUES[character] = value
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function utf8(text: string): Bytes {
@@ -22,11 +25,16 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
 
 export function toBase64url(bytes: Uint8Array): string {
   const characters = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
-  // Each character is six bits; the last one of a text takes zeros for what is missing.
-  for (let position = 0, bit = 0; position < characters.length; position++, bit += 6) {
-    const two = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0)
-    characters[position] = BASE64URL[(two >> (10 - (bit & 7))) & 63] ?? 0
+  let bits = 0
+  let position = 0
+  for (let index = 0; index < bytes.length; index++) {
+    bits = (bits << 8) | (bytes[index] ?? 0)
+    characters[position++] = BASE64URL[(bits >> (2 + 2 * (index % 3))) & 63] ?? 0
+    if (index % 3 === 2) characters[position++] = BASE64URL[bits & 63] ?? 0
   }
+  // The last character of a text takes zeros for what is missing of its six bits.
+  if (position < characters.length)
+    characters[position] = BASE64URL[(bits << (6 - 2 * (bytes.length % 3))) & 63] ?? 0
   return decoder.decode(characters)
 }
 
@@ -37,13 +45,18 @@ export function jsonToBase64url(value: object): string {
 
 /** The bytes of canonical base64url: no padding, no foreign character, no stray bits. Undefined for anything else. */
 export function fromBase64url(text: unknown): Bytes | undefined {
-  if (typeof text !== 'string' || !/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  const bytes = new Uint8Array(binary.length)
-  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
-  // Stray bits can only be in the last group of four characters.
-  const last = Math.floor(Math.max(0, text.length - 1) / 4)
-  return toBase64url(bytes.subarray(last * 3)) === text.slice(last * 4) ? bytes : undefined
+  if (typeof text !== 'string' || text.length % 4 === 1) return undefined
+  const bytes = new Uint8Array((text.length * 3) >> 2)
+  let bits = 0
+  let position = 0
+  for (let index = 0; index < text.length; index++) {
+    const value = VALUES[text.charCodeAt(index)] ?? -1
+    if (value < 0) return undefined
+    bits = (bits << 6) | value
+    if (index % 4 > 0) bytes[position++] = bits >> (6 - 2 * (index % 4))
+  }
+  const stray = [0, 0, 15, 3][text.length % 4] ?? 0
+  return (bits & stray) === 0 ? bytes : undefined
 }
 
 /** The unsigned big-endian integer that fills `length` bytes (a multiple of eight); higher bits are cut off. */

@@ -92,9 +92,7 @@ export function decodeDigits(digits: string): CodeFields | Refusal {
   if (!DIGITS.test(digits)) return malformed('a code is 151 to 701 ASCII digits and begins with no zero')
 
   const integer = BigInt(digits)
-  const hex = integer.toString(16)
-  // Bits below the sentinel: four a hexadecimal digit, less the first digit's leading zeros (clz32 counts 28 more) and the sentinel.
-  let left = hex.length * 4 - (Math.clz32(Number.parseInt(hex.charAt(0), 16)) - 28) - 1
+  let left = integer.toString(2).length - 1 // without the sentinel
   // Past the end it gives rubbish, which nobody gets to see: `left` is then not 0.
   const takeBig = (bits: number): bigint => {
     left -= bits
