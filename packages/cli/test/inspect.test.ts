@@ -50,7 +50,7 @@ describe('qiyema inspect', () => {
     expect(await workshop.run(['inspect', 'https://example.com/'])).toMatchObject({
       status: 1,
       stdout:
-        'Not a code (malformed): neither a link of the form https://HOST/Q/<digits>, nor digits, nor an SD-JWT.\n',
+        'Not a code (malformed): no link https://HOST/Q/<digits>, digits or SD-JWT.\n',
     })
     const run = await workshop.run(['inspect', 'hello', '--json'])
     expect(run.status).toBe(1)

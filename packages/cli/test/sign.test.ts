@@ -53,6 +53,11 @@ describe('qiyema sign', () => {
       }),
     )
     expect(shown).toMatchObject({ presentedAt: 1795064500, nonce: '0000000042' })
+    const signed = await workshop.sign('--holder', 'holder.jwk', '--issued-at', '1795064400', '--json')
+    const file = await workshop.write('signed.json', signed)
+    expect(await workshop.output(['present', file, '-k', 'holder.jwk', ...at])).toMatch(
+      /\/Q\/[0-9]{450,460}$/,
+    )
     const link = await workshop.output([
       'present',
       await workshop.write('credential.txt', `${credential}\n`),
@@ -72,7 +77,7 @@ describe('qiyema sign', () => {
     )
     const printed = JSON.parse(await workshop.sign('--json'))
     expect(await workshop.run(['present', printed.credential, '-k', 'holder.jwk'])).toMatchObject(
-      mistake('Only a holder-bound credential, ending in ~, can be presented.'),
+      mistake('Only a holder-bound credential, as it was signed, can be presented.'),
     )
     expect(
       await workshop.run(['present', credential, '-k', 'holder.jwk', '--nonce', '1073741824']),
@@ -82,7 +87,7 @@ describe('qiyema sign', () => {
   test.each([
     [
       ['--name', 'a"b'],
-      'This name cannot be in a code: a name has no control character, quotation mark or backslash.',
+      'This name cannot be in a code: a name has no control character, quotation mark, backslash or lone surrogate.',
     ],
     [['--index', '1048576'], 'The position in the status list is a whole number from 0 to 1048575.'],
     [['--index', '1e3'], "option '-i, --index <number>' argument '1e3' is invalid. Give a whole number."],

@@ -78,7 +78,7 @@ describe('qiyema status', () => {
       ),
     )
     expect(await workshop.run(['status', 'set', 'status-0.jwt', '--key', 'issuer.jwk'])).toMatchObject(
-      mistake('This status list cannot be continued: no trusted key has this key id and algorithm.'),
+      mistake('This status list cannot be continued: no trusted key has this id and algorithm.'),
     )
     expect(await workshop.run(['status', 'build', '--uri', STATUS, ...key])).toMatchObject(
       mistake('The address of a status list is an https URL that ends in /0 to /15.'),

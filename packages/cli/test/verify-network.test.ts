@@ -63,7 +63,7 @@ describe('qiyema verify, with a trust list at an address', () => {
     published.set('/trust.jwt', await readFile(workshop.path('trust.jwt'), 'utf8'))
     expect(run).toMatchObject({
       status: 0,
-      stderr: `qiyema: not refreshed: ${origin}/trust.jwt: there is no trust list at this address\n`,
+      stderr: `qiyema: not refreshed: ${origin}/trust.jwt: nothing is there\n`,
     })
   })
 

@@ -2,15 +2,13 @@
 import { randomInt } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { generateIssuerKey } from '@qiyema/core/sign'
-
-type PrivateJwk = Awaited<ReturnType<typeof generateIssuerKey>>
+import { generateIssuerKey, type JWK } from '@qiyema/core/sign'
 
 /** Times are Unix seconds. */
 export interface Kept {
   /** From when on the keys count. */
   readonly validFrom: number
-  readonly keys: { readonly root: PrivateJwk; readonly code: PrivateJwk; readonly status: PrivateJwk }
+  readonly keys: { readonly root: JWK; readonly code: JWK; readonly status: JWK }
   /** Positions in status list 0 of the sheet's own codes, by their kind. */
   readonly positions: Record<string, number>
   /** Every position ever given out: none is given twice. */

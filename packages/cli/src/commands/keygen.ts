@@ -1,9 +1,8 @@
 /** `qiyema keygen`: makes keys, and gives the public half of one. */
-import type { webcrypto } from 'node:crypto'
-import { generateIssuerKey, importSigningKey } from '@qiyema/core/sign'
+import { generateIssuerKey, importSigningKey, type JWK } from '@qiyema/core/sign'
 import { generateSm2Key, sm2 } from '@qiyema/core/sm2'
 import { type Command, Option } from 'commander'
-import { type Jwk, readPrivateJwk } from '../input/jwk.js'
+import { readPrivateJwk } from '../input/jwk.js'
 import { examples, withOutput } from '../input/options.js'
 import { Mistake } from '../mistake.js'
 import { type OutputOptions, writeOutput } from '../output/file.js'
@@ -16,10 +15,10 @@ interface KeygenOptions extends OutputOptions {
 }
 
 const GENERATORS = {
-  ES256: generateIssuerKey,
-  EdDSA: generateEd25519Key,
+  ES256: () => generateIssuerKey('ES256'),
+  EdDSA: () => generateIssuerKey('EdDSA'),
   SM2: generateSm2Key,
-} satisfies Record<string, () => Jwk | Promise<Jwk>>
+} satisfies Record<string, () => JWK | Promise<JWK>>
 
 export function addKeygen(program: Command): void {
   withOutput(program.command('keygen'))
@@ -63,13 +62,4 @@ async function keygen(options: KeygenOptions): Promise<void> {
   if (!isFile) return
   remark(`${isPublic ? 'Public' : 'Private'} ${alg} key ${kid} is in ${options.out}.`)
   if (options.json) await printJson({ alg, kid, file: options.out, publicJwk: { ...publicJwk, kid } })
-}
-
-async function generateEd25519Key(): Promise<Jwk> {
-  const { privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
-    'sign',
-    'verify',
-  ])) as webcrypto.CryptoKeyPair
-  const { kty, crv, x, d } = await crypto.subtle.exportKey('jwk', privateKey)
-  return { kty, crv, x, d } as Jwk
 }

@@ -1,4 +1,4 @@
-/** Finds the text of a code in what the caller gave: the text itself, standard input, a text file, or a picture. */
+/** Finds the text of a code in what the caller gave: the text itself, standard input, a text file, a picture, or what `--json` printed. */
 import { existsSync } from 'node:fs'
 import { Mistake } from '../mistake.js'
 import { asText, nameOf, readBytes } from './bytes.js'
@@ -26,7 +26,23 @@ export async function readCodeText(argument: string | undefined): Promise<string
   const text = asText(bytes)
   if (text === undefined) throw new Mistake(`${nameOf(path)} is neither text nor a PNG or JPEG picture.`)
   if (text === '') throw new Mistake(`${nameOf(path)} is empty: no code was given.`)
-  return text
+  return text.startsWith('{') ? codeInJson(text, path) : text
+}
+
+/** What `sign --json` or `present --json` printed has a link, unless its holder has yet to present it. */
+function codeInJson(text: string, path: string): string {
+  const { link, credential } = parseObject(text) ?? {}
+  const code = link ?? credential
+  if (typeof code === 'string') return code
+  throw new Mistake(`${nameOf(path)} is JSON, but not what sign --json or present --json prints.`)
+}
+
+function parseObject(text: string): { readonly link?: unknown; readonly credential?: unknown } | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function isFile(argument: string): boolean {

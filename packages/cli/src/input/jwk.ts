@@ -1,26 +1,24 @@
 /** Reads keys from files of JSON Web Keys (RFC 7517). No sentence here ever quotes a key. */
-import type { TrustedKey } from '@qiyema/core/trust'
+import type { JWK } from '@qiyema/core/sign'
 import { Mistake } from '../mistake.js'
 import { nameOf, readJson } from './bytes.js'
-
-export type Jwk = TrustedKey['jwk']
 
 const MEMBERS = ['kty', 'crv', 'x', 'y', 'd'] as const
 
 /** A private key: the members that signing needs, and no others. */
-export async function readPrivateJwk(path: string): Promise<Jwk> {
+export async function readPrivateJwk(path: string): Promise<JWK> {
   const jwk = await readJwk(path)
   if (jwk.d === undefined) throw new Mistake(`${nameOf(path)} holds a public key; this needs a private one.`)
   return jwk
 }
 
 /** A public key; of a private one, its public half. */
-export async function readPublicJwk(path: string): Promise<Jwk> {
+export async function readPublicJwk(path: string): Promise<JWK> {
   const { d, ...publicJwk } = await readJwk(path)
   return publicJwk
 }
 
-async function readJwk(path: string): Promise<Jwk> {
+async function readJwk(path: string): Promise<JWK> {
   const value = await readJson(path)
   const given: Readonly<Record<string, unknown>> =
     typeof value === 'object' && value !== null ? { ...value } : {}

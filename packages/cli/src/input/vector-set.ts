@@ -1,14 +1,15 @@
 /** Reads a set of test vectors: what is verified, what is trusted, what must come out. */
+
+import type { JWK } from '@qiyema/core/sign'
 import { readTrustList, type TrustList } from '@qiyema/core/trust'
 import { Mistake } from '../mistake.js'
 import { nameOf } from './bytes.js'
-import type { Jwk } from './jwk.js'
 
 export interface VectorSet {
   /** As an object; absent when the set has it signed only. */
   readonly trust?: TrustList
   /** The same signed, with its root key. */
-  readonly signedTrust?: { readonly jwt: string; readonly root: Jwk | readonly Jwk[] }
+  readonly signedTrust?: { readonly jwt: string; readonly root: JWK | readonly JWK[] }
   readonly statusLists: Readonly<Record<string, string>>
   readonly cases: readonly VectorCase[]
 }
@@ -63,9 +64,9 @@ function readExpectation(expect: unknown): JsonObject | undefined {
   return isObject(expect) && Object.keys(expect).length > 0 ? expect : undefined
 }
 
-function readRoot(root: unknown): Jwk | readonly Jwk[] | undefined {
+function readRoot(root: unknown): JWK | readonly JWK[] | undefined {
   const isKeyLike = [root].flat().every(isObject)
-  return isKeyLike ? (root as Jwk | readonly Jwk[]) : undefined
+  return isKeyLike ? (root as JWK | readonly JWK[]) : undefined
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,5 +1,5 @@
 /** `@qiyema/core/sign`: for who issues codes. */
-
+export type { JWK } from 'jose'
 export { LIFETIMES, type Lifetime } from '../code/format/lifetime.js'
 export {
   generateIssuerKey,

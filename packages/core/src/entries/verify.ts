@@ -1,5 +1,5 @@
 /** `@qiyema/core/verify`: the smallest entry point, for whoever only verifies. */
-
+export type { JWK } from 'jose'
 export type { Suite, SuiteKey } from '../code/suites/suite.js'
 export type { LocalisedName, TrustedIssuer, TrustedKey, TrustList } from '../code/trust/trust-list.js'
 export type { Fetch } from '../code/verify/list-fetch.js'

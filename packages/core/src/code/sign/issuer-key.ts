@@ -105,13 +105,14 @@ export async function importSigningKey(
   return signing
 }
 
-/** Makes a new P-256 key as a private JWK. Keep it where no one else reads it. */
-export async function generateIssuerKey(): Promise<JWK> {
-  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
-    'sign',
-    'verify',
-  ])
-  return exportJWK(pair.privateKey)
+/**
+ * Makes a new key as a private JWK, for `ES256` unless told otherwise. Keep it where no one else reads it.
+ * SM2 keys are made by `generateSm2Key` of `@qiyema/core/sm2`.
+ */
+export async function generateIssuerKey(alg: 'ES256' | 'EdDSA' = 'ES256'): Promise<JWK> {
+  const algorithm = alg === 'EdDSA' ? { name: 'Ed25519' } : { name: 'ECDSA', namedCurve: 'P-256' }
+  const pair = await usable(crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']))
+  return exportJWK((pair as CryptoKeyPair).privateKey)
 }
 
 /** The key id of a public key: the first 8 bytes of its RFC 7638 thumbprint, base64url. */
