@@ -27,6 +27,18 @@ export type QiyemaErrorCode =
   | 'ERR_STORE'
   | 'ERR_FETCH'
   | 'ERR_OPTIONS'
+  | 'ERR_PROBLEM'
+  | 'ERR_NETWORK'
+  | 'ERR_TIMEOUT'
+  | 'ERR_ABORTED'
+  | 'ERR_ANSWER'
+  | 'ERR_TOO_LARGE'
+  | 'ERR_SESSION'
+  | 'ERR_WEBHOOK_HEADER'
+  | 'ERR_WEBHOOK_TIMESTAMP'
+  | 'ERR_WEBHOOK_SIGNATURE'
+  | 'ERR_WEBHOOK_REPLAYED'
+  | 'ERR_WEBHOOK_BODY'
 
 /** Plain values that place the fault: a position, a limit, the member that was wrong. Never a key or a token. */
 export type QiyemaErrorData = Readonly<Record<string, string | number | boolean>>
@@ -47,7 +59,7 @@ export type QiyemaErrorData = Readonly<Record<string, string | number | boolean>
  * ```
  */
 export class QiyemaError extends Error {
-  override readonly name = 'QiyemaError'
+  override readonly name: string = 'QiyemaError'
   /** Says which error this is, for programs. */
   readonly code: QiyemaErrorCode
   /** Plain values that place the fault. */

@@ -1,6 +1,7 @@
 /** One operation of the platform, declared once: client, server, OpenAPI, mock and documentation are derived from it. */
 import type { ProblemCode } from './problem.js'
 import type { z } from './schema.js'
+import type { Texts } from './texts.js'
 
 /** Who may call. What each proves itself with stands in the guide on access. */
 export type Caller = 'anyone' | 'partner' | 'widget' | 'operator' | 'officer'
@@ -15,12 +16,6 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * - `key` – an `Idempotency-Key` is needed, and with it the second gets the first one's answer
  */
 export type Repetition = 'safe' | 'idempotent' | 'key'
-
-/** A sentence in the two languages of the reference. */
-export interface Texts {
-  readonly 'zh-CN': string
-  readonly en: string
-}
 
 type ObjectSchema = z.ZodMiniObject
 

@@ -1,6 +1,6 @@
 /** What can go wrong, by RFC 9457: every problem has a stable code, a status, and a title in two languages. */
-import type { Texts } from './operation.js'
 import { z } from './schema.js'
+import type { Texts } from './texts.js'
 
 interface ProblemKind {
   readonly status: number
