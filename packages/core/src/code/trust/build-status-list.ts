@@ -89,6 +89,9 @@ export function createStatusList(options: {
     bits,
     get,
     set(index, state) {
+      const value = STATES.indexOf(state)
+      if (value < 0)
+        throw new QiyemaError('ERR_STATUS_LIST', 'The state of a code is valid, revoked or suspended.')
       if (get(index) === 'revoked' && state !== 'revoked') {
         throw new QiyemaError(
           'ERR_STATUS_INDEX',
@@ -97,7 +100,7 @@ export function createStatusList(options: {
         )
       }
       const shift = (index & 3) * 2
-      bits[index >> 2] = ((bits[index >> 2] ?? 0) & ~(3 << shift)) | (STATES.indexOf(state) << shift)
+      bits[index >> 2] = ((bits[index >> 2] ?? 0) & ~(3 << shift)) | (value << shift)
     },
   }
 }
