@@ -9,7 +9,7 @@ import { malformed, type Refusal } from './refusal.js'
 import { type CodeFields, EPOCH, nameFault, type PresentationFields } from './wire.js'
 
 /** The credential type every code has. */
-export const VCT = 'urn:qiyema:code:1'
+const VCT = 'urn:qiyema:code:1'
 
 /** No credential is longer: the largest has a name, a holder and long addresses. */
 const MAX_TEXT_LENGTH = 8192

@@ -15,7 +15,7 @@ export const STATUS_BITS = 2
 export const MAX_STATUS_BYTES = (2 ** 20 * STATUS_BITS) / 8
 
 /** How old a list may be and still serve, in seconds. */
-export const MAX_STATUS_AGE = 7 * 86400
+const MAX_STATUS_AGE = 7 * 86400
 
 /** How long a list that does not say is fresh, in seconds. */
 const DEFAULT_TTL = 43200
