@@ -163,7 +163,8 @@ class OfflineVerifier implements Verifier {
 
   async #refresh(signal: AbortSignal | undefined): Promise<RefreshReport> {
     // Again and not just once: another page or process may have kept newer lists meanwhile.
-    await this.#loadFromStore()
+    this.#loaded = Promise.resolve(this.#loaded).then(() => this.#loadFromStore())
+    await this.#loaded
     const { knowledge, report } = await refreshKnowledge(
       this.#knowledge,
       this.#source,
@@ -172,16 +173,20 @@ class OfflineVerifier implements Verifier {
       signal,
     )
     this.#knowledge = knowledge
-    this.#isUnkept ||= report.updated.length > 0
+    const { trustJwt, statusTokens } = knowledge
+    this.#isUnkept ||= report.updated.length > 0 || (this.#storeFailed && report.ok)
     if (!this.#isUnkept) return report
     try {
-      await this.#store.set(this.#storeKey, serialise(knowledge))
+      await this.#store.set(
+        this.#storeKey,
+        JSON.stringify({ trustJwt, statusTokens: Object.fromEntries(statusTokens) }),
+      )
       this.#storeFailed = false
       this.#isUnkept = false
       return report
     } catch (error) {
       const problem = { url: '', reason: `the lists could not be kept: ${reasonOf(error)}` }
-      return { ...report, ok: false, problems: [...report.problems, problem] }
+      return { updated: report.updated, ok: false, problems: [...report.problems, problem] }
     }
   }
 
@@ -194,6 +199,7 @@ class OfflineVerifier implements Verifier {
     try {
       const stored = await this.#store.get(this.#storeKey)
       if (stored !== undefined) this.#knowledge = await withStored(this.#knowledge, stored, this.#source)
+      this.#storeFailed = false
     } catch {
       this.#storeFailed = true
     }
@@ -203,10 +209,6 @@ class OfflineVerifier implements Verifier {
 interface Stored {
   readonly trustJwt?: string
   readonly statusTokens: Readonly<Record<string, readonly string[]>>
-}
-
-function serialise({ trustJwt, statusTokens }: Knowledge): string {
-  return JSON.stringify({ trustJwt, statusTokens: Object.fromEntries(statusTokens) })
 }
 
 /** What was known, with what an earlier run kept. The signatures in it are checked again. */
