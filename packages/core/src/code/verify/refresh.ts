@@ -109,8 +109,7 @@ async function newerStatusTokens(
       const list = await readStatusList(token, uri, issuer, known.suites)
       if (typeof list === 'string') throw new Error(list)
       const before = await known.statusList(uri, issuer)
-      if (typeof before !== 'string' && before.iat > list.iat)
-        throw new Error('the list offered is older')
+      if (typeof before !== 'string' && before.iat > list.iat) throw new Error('the list offered is older')
       if (typeof before === 'string' || before.iat < list.iat) errand.updated.push(uri)
       newer.set(uri, token)
     } catch (error) {
