@@ -1,8 +1,8 @@
 /** Fields <-> the signed text: the SD-JWT VC that a code stands for, byte for byte (code format, sections 3 and 5). */
 import { usccCheckCharacter } from '../../uscc.js'
 import { fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
+import { splitJws } from './compact-jws.js'
 import { asObject, isWhole } from './json.js'
-import { splitJws } from './jws.js'
 import { classOfSeconds, secondsOfClass } from './lifetime.js'
 import { isOnCurve, type Point, toJwk } from './p256.js'
 import { malformed, type Refusal } from './refusal.js'

@@ -3,8 +3,8 @@ import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
 import { type Bytes, fromBase64url, toBase64url, utf8 } from '../format/bytes.js'
 import { isIssuerOrigin, isSafeUrl } from '../format/link.js'
+import { algOf, DEFAULT_SUITES } from '../suites/known-suites.js'
 import type { Suite, SuiteKey } from '../suites/suite.js'
-import { algOf, DEFAULT_SUITES } from '../trust/signed-trust-list.js'
 
 /**
  * A signer of the caller's own: a hardware module, a co-signing service. Whatever it signs is verified under its public

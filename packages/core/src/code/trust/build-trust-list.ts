@@ -2,9 +2,9 @@
 import type { JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
 import { asObject } from '../format/json.js'
-import { signJws } from '../format/jws.js'
 import { kidOf, type SigningKey } from '../sign/issuer-key.js'
-import { algOf } from './signed-trust-list.js'
+import { algOf } from '../suites/known-suites.js'
+import { signList } from './signed-list.js'
 import {
   readTrustList,
   TRUST_LIST_TYP,
@@ -119,7 +119,7 @@ export async function signTrustList(
 ): Promise<string> {
   const [finding] = (await lintTrustList(list, options)).filter(({ level }) => level === 'error')
   if (finding) throw new QiyemaError('ERR_TRUST_LIST', `This list is not signed: ${finding.message}.`)
-  return signJws(readTrustList(list), TRUST_LIST_TYP, root)
+  return signList(readTrustList(list), TRUST_LIST_TYP, root)
 }
 
 /**

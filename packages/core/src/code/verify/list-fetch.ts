@@ -1,5 +1,5 @@
 /** Fetches one signed list from an address that the caller or the trust list named; never one that a code named. */
-import { MAX_JWS_LENGTH } from '../format/jws.js'
+import { MAX_LIST_LENGTH } from '../trust/signed-list.js'
 
 /** `fetch` as the platform has it, or one of the caller's own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -48,6 +48,6 @@ async function readBounded(response: Response): Promise<string> {
     const part = await reader?.read()
     if (!part?.value) return text
     text += decoder.decode(part.value, { stream: true })
-    if (text.length > MAX_JWS_LENGTH) throw new Error('the answer is longer than 1 MiB')
+    if (text.length > MAX_LIST_LENGTH) throw new Error('the answer is longer than 1 MiB')
   }
 }
