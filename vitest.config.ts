@@ -23,6 +23,8 @@ export default defineConfig({
         },
       },
       {
+        // Found late, it would reload a page in the middle of its tests.
+        optimizeDeps: { include: ['sm-crypto-v2'] },
         test: {
           name: 'browser',
           sequence: { groupOrder: 1 },

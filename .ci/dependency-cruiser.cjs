@@ -6,8 +6,17 @@ const tests = '\\.test\\.ts$|^packages/[^/]+/test/|/tsup\\.config\\.ts$'
 /** Matches a package of ours by where it lies, and by its name for when it is not built. */
 const ours = (/** @type {string} */ names) => `^packages/(${names})/|^@qiyema/(${names})(/|$)`
 
+/** The folders of packages/core/src/code, each of which may import only those before it. */
+const floors = ['format', 'suites|square', 'sign', 'trust', 'verify']
+
 module.exports = {
   forbidden: [
+    ...floors.slice(0, -1).map((floor, index) => ({
+      name: `${floor}-imports-nothing-above-it`,
+      severity: 'error',
+      from: { path: `^packages/core/src/code/(${floor})/`, pathNot: tests },
+      to: { path: `^packages/core/src/code/(${floors.slice(index + 1).join('|')})/` },
+    })),
     {
       name: 'core-imports-no-package-of-ours',
       severity: 'error',

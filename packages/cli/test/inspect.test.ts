@@ -49,8 +49,7 @@ describe('qiyema inspect', () => {
   test('exits 1 for what is no code', async () => {
     expect(await workshop.run(['inspect', 'https://example.com/'])).toMatchObject({
       status: 1,
-      stdout:
-        'Not a code (malformed): no link https://HOST/Q/<digits>, digits or SD-JWT.\n',
+      stdout: 'Not a code (malformed): no link https://HOST/Q/<digits>, digits or SD-JWT.\n',
     })
     const run = await workshop.run(['inspect', 'hello', '--json'])
     expect(run.status).toBe(1)

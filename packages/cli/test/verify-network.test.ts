@@ -102,7 +102,7 @@ describe('qiyema verify, with a trust list at an address', () => {
       mistake("option '--refresh' cannot be used with option '--offline'"),
     )
     expect(await of('--trust', 'http://trust.example/list', '--root', 'root.jwk')).toMatchObject(
-      mistake('The address of the trust list must be an https URL without query or fragment.'),
+      mistake('A trust list has an https URL without query or fragment, and a root JWK.'),
     )
   })
 })

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { createSquare, renderPng } from '@qiyema/core/qr'
-import { OUTCOMES } from '@qiyema/core/verify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { caseNamed, photoPath, vectors } from './fixture.js'
 import { besides, blank, degraded, encodePng, squarePicture } from './picture.js'
@@ -22,8 +21,12 @@ afterAll(() => workshop.close())
 const lists = ['--trust', 'trust.json', '--status-list', 'status-0.jwt', '--at', AT]
 const verify = (code: string, ...more: readonly string[]) => workshop.run(['verify', code, ...lists, ...more])
 
+const outcomes = vectors.cases
+  .map(({ expect: { outcome } }) => outcome)
+  .filter(outcome => typeof outcome === 'string')
+
 describe('qiyema verify', () => {
-  test.each(OUTCOMES)('exits 0 for valid only: %s', async outcome => {
+  test.each([...new Set(outcomes)])('exits 0 for valid only: %s', async outcome => {
     const vector = vectors.cases.find(candidate => candidate.expect.outcome === outcome)
     const input = vector?.text ?? ''
     const at = String(vector?.at)

@@ -3,16 +3,15 @@ export type { JWK } from 'jose'
 export type { Suite, SuiteKey } from '../code/suites/suite.js'
 export type { LocalisedName, TrustedIssuer, TrustedKey, TrustList } from '../code/trust/trust-list.js'
 export type { Fetch } from '../code/verify/list-fetch.js'
-export {
-  type Assurance,
-  type CodeStatus,
-  OUTCOMES,
-  type Outcome,
-  type UntrustedOutcome,
-  type VerificationResult,
-  type VerifiedCode,
-  type VouchingIssuer,
-  type Warning,
+export type {
+  Assurance,
+  CodeStatus,
+  Outcome,
+  UntrustedOutcome,
+  VerificationResult,
+  VerifiedCode,
+  VouchingIssuer,
+  Warning,
 } from '../code/verify/outcome.js'
 export type { RefreshReport, TrustSource } from '../code/verify/refresh.js'
 export {

@@ -1,7 +1,7 @@
 /** The store of a server or a command line: a folder of files. The only module of this package that needs Node. */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { QiyemaError } from '../errors.js'
 import type { VerifierStore } from './store.js'
 
@@ -16,7 +16,7 @@ import type { VerifierStore } from './store.js'
  * ```ts
  * import { mkdtemp } from 'node:fs/promises'
  * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
+ * import { dirname, join } from 'node:path'
  * import { fileStore } from '@qiyema/core/stores/file'
  *
  * const store = fileStore(await mkdtemp(join(tmpdir(), 'qiyema-')))
@@ -41,7 +41,7 @@ export function fileStore(folder: string): VerifierStore {
       const path = pathOf(key)
       const draft = `${path}.${randomUUID()}`
       try {
-        await mkdir(folder, { recursive: true })
+        await makeFolder(folder)
         const file = await open(draft, 'w', 0o600)
         try {
           await file.writeFile(value, 'utf8')
@@ -56,6 +56,23 @@ export function fileStore(folder: string): VerifierStore {
       }
     },
   }
+}
+
+/** As `mkdir` with `recursive`, which never ends where a folder cannot be made though its parent is there, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder).catch(ignoreExisting)
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 function isMissing(error: unknown): boolean {

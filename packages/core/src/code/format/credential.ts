@@ -1,15 +1,15 @@
 /** Fields <-> the signed text: the SD-JWT VC that a code stands for, byte for byte (code format, sections 3 and 5). */
 import { usccCheckCharacter } from '../../uscc.js'
 import { fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
+import { splitJws } from './compact-jws.js'
 import { asObject, isWhole } from './json.js'
-import { splitJws } from './jws.js'
 import { classOfSeconds, secondsOfClass } from './lifetime.js'
 import { isOnCurve, type Point, toJwk } from './p256.js'
 import { malformed, type Refusal } from './refusal.js'
 import { type CodeFields, EPOCH, nameFault, type PresentationFields } from './wire.js'
 
 /** The credential type every code has. */
-export const VCT = 'urn:qiyema:code:1'
+const VCT = 'urn:qiyema:code:1'
 
 /** No credential is longer: the largest has a name, a holder and long addresses. */
 const MAX_TEXT_LENGTH = 8192

@@ -3,8 +3,8 @@ import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
 import { type Bytes, fromBase64url, toBase64url, utf8 } from '../format/bytes.js'
 import { isIssuerOrigin, isSafeUrl } from '../format/link.js'
+import { algOf, DEFAULT_SUITES } from '../suites/known-suites.js'
 import type { Suite, SuiteKey } from '../suites/suite.js'
-import { algOf, DEFAULT_SUITES } from '../trust/signed-trust-list.js'
 
 /**
  * A signer of the caller's own: a hardware module, a co-signing service. Whatever it signs is verified under its public
@@ -115,10 +115,17 @@ export async function generateIssuerKey(alg: 'ES256' | 'EdDSA' = 'ES256'): Promi
   return exportJWK((pair as CryptoKeyPair).privateKey)
 }
 
-/** The key id of a public key: the first 8 bytes of its RFC 7638 thumbprint, base64url. */
+/**
+ * The key id of a public key: the first 8 bytes of its RFC 7638 thumbprint, base64url.
+ *
+ * @throws {QiyemaError} `ERR_KEY` for a key with a member missing or misspelt
+ */
 export async function kidOf(jwk: JWK): Promise<string> {
-  const thumbprint = fromBase64url(await calculateJwkThumbprint(jwk, 'sha256'))
-  return toBase64url((thumbprint ?? new Uint8Array()).subarray(0, 8))
+  // The thumbprint is of the letters, so a second spelling of a key would get an id of its own.
+  const isCanonical = [jwk.x, jwk.y].every(member => member === undefined || fromBase64url(member))
+  const thumbprint = fromBase64url(await usable(calculateJwkThumbprint(jwk, 'sha256')))
+  if (!isCanonical || !thumbprint) throw unusable()
+  return toBase64url(thumbprint.subarray(0, 8))
 }
 
 interface RawKey {
@@ -147,7 +154,7 @@ async function fromJwk(jwk: JWK, suites: readonly Suite[]): Promise<RawKey> {
 }
 
 function fromSuiteKey(suite: Suite, publicJwk: JWK, key: SuiteKey): RawKey {
-  return { suite, publicJwk, sign: data => suite.sign(key, data) }
+  return { suite, publicJwk, sign: data => usable(suite.sign(key, data)) }
 }
 
 /** Signs, brings the signature into its one spelling, and lets nothing out that does not verify. */
@@ -185,11 +192,15 @@ async function usable<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work
   } catch {
-    throw new QiyemaError(
-      'ERR_KEY',
-      'This key cannot be used here: it is damaged, of another kind, or not supported by this runtime.',
-    )
+    throw unusable()
   }
+}
+
+function unusable(): QiyemaError {
+  return new QiyemaError(
+    'ERR_KEY',
+    'This key cannot be used here: it is damaged, of another kind, or not supported by this runtime.',
+  )
 }
 
 function publicPart({ kty, crv, x, y }: JWK): JWK {

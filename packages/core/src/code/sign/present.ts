@@ -8,7 +8,7 @@ import {
   nonceText,
   unpackCredential,
 } from '../format/credential.js'
-import { writeLink } from '../format/link.js'
+import { isIssuerOrigin, writeLink } from '../format/link.js'
 import { isRefusal } from '../format/refusal.js'
 import { encodeDigits } from '../format/wire.js'
 import type { HolderKey } from './holder-key.js'
@@ -67,7 +67,7 @@ export async function presentCode(
     throw new QiyemaError('ERR_CREDENTIAL', `This is no credential of a code: ${unpacked.detail}.`)
   const { fields, issuer } = unpacked
   const { text } = await rebuildText(fields, credentialSigningInput(fields, issuer))
-  if (!fields.holder || fields.presentation || text !== credential)
+  if (!fields.holder || fields.presentation || text !== credential || !isIssuerOrigin(issuer.iss))
     throw new QiyemaError(
       'ERR_CREDENTIAL',
       'Only a holder-bound credential, as it was signed, can be presented.',

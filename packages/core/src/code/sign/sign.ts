@@ -10,6 +10,9 @@ import { isOnCurve, type Point } from '../format/p256.js'
 import { EPOCH, encodeDigits, nameFault } from '../format/wire.js'
 import type { IssuerKey } from './issuer-key.js'
 
+/** With a longer name and a holder, a code would have more than 701 digits. */
+const MAX_NAME_WITH_HOLDER = 50
+
 /** What a code is to say. */
 export interface CodeRequest {
   /** Eighteen characters in their canonical spelling, both as GB 32100 wants them. */
@@ -17,7 +20,7 @@ export interface CodeRequest {
   readonly lifetime: Lifetime
   /** The status list, 0 to 15, and the position in it, 0 to 1,048,575: drawn at random, never used twice. */
   readonly status: { readonly list: number; readonly index: number }
-  /** The enterprise's name, 1 to 63 UTF-16 code units in NFC. Costs sixteen bits a unit in the square. */
+  /** The enterprise's name, 1 to 63 UTF-16 code units in NFC, beside a holder 1 to 50. Costs sixteen bits a unit in the square. */
   readonly name?: string
   /** The holder's public P-256 key; the code then counts only while its holder shows it. */
   readonly holder?: JWK
@@ -104,11 +107,16 @@ export async function signCode(
 function checkedFields({ uscc, lifetime, status, name, holder, issuedAt }: CodeRequest, key: IssuerKey) {
   const lifetimeClass = LIFETIMES.indexOf(lifetime)
   if (lifetimeClass < 0) refuse('ERR_LIFETIME', `The lifetime is one of ${LIFETIMES.join(' ')}.`)
-  if (!isUpTo(status.list, 15)) refuse('ERR_STATUS_INDEX', 'The status list is a whole number from 0 to 15.')
+  if (!isUpTo(status?.list, 15)) refuse('ERR_STATUS_INDEX', 'The status list is a whole number from 0 to 15.')
   if (!isUpTo(status.index, 2 ** 20 - 1))
     refuse('ERR_STATUS_INDEX', 'The position in the status list is a whole number from 0 to 1048575.')
-  const fault = name === undefined ? undefined : nameFault(name)
+  const fault = name === undefined ? undefined : nameFault(String(name))
   if (fault) refuse('ERR_NAME', `This name cannot be in a code: ${fault}.`)
+  if (holder && name !== undefined && name.length > MAX_NAME_WITH_HOLDER)
+    refuse(
+      'ERR_NAME',
+      `Beside a holder a code has room for a name of ${MAX_NAME_WITH_HOLDER} UTF-16 code units.`,
+    )
   return {
     kidPrefix: kidPrefix(fromBase64url(key.kid) ?? new Uint8Array(8)),
     uscc: checkedUscc(uscc, key.regions),
@@ -141,11 +149,12 @@ function checkedTime(issuedAt: number | undefined): number {
   return refuse('ERR_ISSUED_AT', 'The time of issue is Unix seconds on a whole minute, from 2020 to 2051.')
 }
 
-function checkedHolder({ kty, crv, x, y }: JWK): Point {
+function checkedHolder({ kty, crv, x, y, d }: JWK): Point {
   const point = { x: fromBase64url(x), y: fromBase64url(y) }
   const isPoint =
     kty === 'EC' &&
     crv === 'P-256' &&
+    d === undefined &&
     point.x?.length === 32 &&
     point.y?.length === 32 &&
     isOnCurve(point as Point)

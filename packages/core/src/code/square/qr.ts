@@ -54,8 +54,9 @@ export function createSquare(link: string, use: SquareUse = 'print'): Square {
       'A square is made of a link as signCode gives it: https://HOST/Q/<digits>, the host in capitals.',
     )
   }
+  if (!Object.hasOwn(LEVELS, use))
+    throw new QiyemaError('ERR_SQUARE', 'The use of a square is screen, print or outdoor.')
   const level = LEVELS[use]
-  if (!level) throw new QiyemaError('ERR_SQUARE', 'The use of a square is screen, print or outdoor.')
   const { modules, version } = encode(segments, level)
   const side = modules.size + 2 * QUIET_ZONE
   return {

@@ -1,10 +1,11 @@
 /** Makes status lists: set in memory, packed, signed (IETF Token Status List). */
 import { QiyemaError } from '../../errors.js'
 import { toBase64url } from '../format/bytes.js'
-import { signJws, splitJws } from '../format/jws.js'
+import { splitJws } from '../format/compact-jws.js'
 import { isSafeUrl } from '../format/link.js'
 import type { SigningKey, SuiteOptions } from '../sign/issuer-key.js'
-import { DEFAULT_SUITES } from './signed-trust-list.js'
+import { DEFAULT_SUITES } from '../suites/known-suites.js'
+import { signList } from './signed-list.js'
 import { readStatusList, STATUS_BITS, STATUS_LIST_TYP, type StatusState } from './status-list.js'
 
 /** A status list that can be changed. Positions that were never set are `valid`. */
@@ -89,6 +90,9 @@ export function createStatusList(options: {
     bits,
     get,
     set(index, state) {
+      const value = STATES.indexOf(state)
+      if (value < 0)
+        throw new QiyemaError('ERR_STATUS_LIST', 'The state of a code is valid, revoked or suspended.')
       if (get(index) === 'revoked' && state !== 'revoked') {
         throw new QiyemaError(
           'ERR_STATUS_INDEX',
@@ -97,7 +101,7 @@ export function createStatusList(options: {
         )
       }
       const shift = (index & 3) * 2
-      bits[index >> 2] = ((bits[index >> 2] ?? 0) & ~(3 << shift)) | (STATES.indexOf(state) << shift)
+      bits[index >> 2] = ((bits[index >> 2] ?? 0) & ~(3 << shift)) | (value << shift)
     },
   }
 }
@@ -118,7 +122,7 @@ export async function signStatusList(
     throw new QiyemaError('ERR_STATUS_LIST', 'iat, ttl and exp are whole seconds, and exp is after iat.')
   }
   const lst = toBase64url(await deflate(list.bits))
-  return signJws(
+  return signList(
     { sub: list.uri, iat, exp, ttl, status_list: { bits: STATUS_BITS, lst } },
     STATUS_LIST_TYP,
     key,

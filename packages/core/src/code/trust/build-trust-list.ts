@@ -1,9 +1,10 @@
 /** Makes trust lists: built, checked against the edition before, signed under a root key, merged from several counties. */
 import type { JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
-import { signJws } from '../format/jws.js'
+import { asObject } from '../format/json.js'
 import { kidOf, type SigningKey } from '../sign/issuer-key.js'
-import { algOf } from './signed-trust-list.js'
+import { algOf } from '../suites/known-suites.js'
+import { signList } from './signed-list.js'
 import {
   readTrustList,
   TRUST_LIST_TYP,
@@ -64,12 +65,14 @@ export async function lintTrustList(
   { previous, at = Math.floor(Date.now() / 1000) }: LintOptions = {},
 ): Promise<TrustFinding[]> {
   let list: TrustList
+  let before: TrustList | undefined
   try {
     list = readTrustList(value)
+    before = previous && readTrustList(previous)
   } catch (error) {
     return [{ level: 'error', message: error instanceof QiyemaError ? error.message : String(error) }]
   }
-  const errors = previous ? successionFaults(previous, list) : []
+  const errors = before ? successionFaults(before, list) : []
   const warnings: string[] = []
   if (at >= list.exp) errors.push('the list has expired')
   if (list.iat > at + 60) warnings.push('the list was issued in the future')
@@ -80,7 +83,7 @@ export async function lintTrustList(
     errors.push(...found.errors)
     warnings.push(...found.warnings)
   }
-  if (previous) warnings.push(...changedKeys(previous, list))
+  if (before) warnings.push(...changedKeys(before, list))
   return [
     ...errors.map(message => ({ level: 'error', message }) as const),
     ...warnings.map(message => ({ level: 'warning', message }) as const),
@@ -116,7 +119,7 @@ export async function signTrustList(
 ): Promise<string> {
   const [finding] = (await lintTrustList(list, options)).filter(({ level }) => level === 'error')
   if (finding) throw new QiyemaError('ERR_TRUST_LIST', `This list is not signed: ${finding.message}.`)
-  return signJws(readTrustList(list), TRUST_LIST_TYP, root)
+  return signList(readTrustList(list), TRUST_LIST_TYP, root)
 }
 
 /**
@@ -140,22 +143,30 @@ export function mergeTrustLists(
 }
 
 function mergeIssuers(one: TrustedIssuer, other: TrustedIssuer): TrustedIssuer {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
   const { keys: oneKeys, ...oneSelf } = one
   const { keys: otherKeys, ...otherSelf } = other
-  if (!same(oneSelf, otherSelf))
+  if (!isSame(oneSelf, otherSelf))
     throw new QiyemaError('ERR_TRUST_CONFLICT', `The lists describe ${one.iss} differently.`)
   const keys = [...oneKeys]
   for (const key of otherKeys) {
     const known = keys.find(({ kid, use }) => kid === key.kid && use === key.use)
     if (!known) keys.push(key)
-    else if (!same(known, key))
+    else if (!isSame(known, key))
       throw new QiyemaError(
         'ERR_TRUST_CONFLICT',
         `The lists describe key ${key.kid} of ${one.iss} differently.`,
       )
   }
   return { ...one, keys }
+}
+
+/** The same, in whatever order members and regions stand. */
+function isSame(one: object, other: object): boolean {
+  const inOrder = (_name: string, value: unknown) => {
+    if (Array.isArray(value)) return value.toSorted()
+    return asObject(value) ? Object.fromEntries(Object.entries(value as object).toSorted()) : value
+  }
+  return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder)
 }
 
 async function lintIssuer(
@@ -186,9 +197,9 @@ function isLive(key: TrustedKey, at: number): boolean {
 /** Changes that may be meant, and that decide over codes signed already. */
 function changedKeys(previous: TrustList, next: TrustList): string[] {
   const keysOf = ({ issuers }: TrustList) => issuers.flatMap(({ keys }) => keys)
-  const listed = new Map(keysOf(next).map(key => [key.kid, key]))
-  return keysOf(previous).flatMap(({ kid, nbf, exp }) => {
-    const now = listed.get(kid)
+  const listed = new Map(keysOf(next).map(key => [`${key.use} ${key.kid}`, key]))
+  return keysOf(previous).flatMap(({ use, kid, nbf, exp }) => {
+    const now = listed.get(`${use} ${kid}`)
     if (!now) return [`key ${kid} is no longer listed: codes it signed become codes of an unknown issuer`]
     if (now.nbf > nbf || now.exp < exp)
       return [`key ${kid} counts for less time: codes it signed outside it become untrusted`]

@@ -1,14 +1,10 @@
 /** The trust list as it travels: a JWS under a root key that the reader has pinned. */
 import type { JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
-import { verifyJws } from '../format/jws.js'
-import { eddsa } from '../suites/eddsa.js'
-import { es256 } from '../suites/es256.js'
+import { algOf, DEFAULT_SUITES } from '../suites/known-suites.js'
 import type { Suite } from '../suites/suite.js'
+import { verifySignedList } from './signed-list.js'
 import { readTrustList, TRUST_LIST_TYP, type TrustList } from './trust-list.js'
-
-/** The suites every verifier has. */
-export const DEFAULT_SUITES: readonly Suite[] = [es256, eddsa]
 
 /**
  * Verifies a signed trust list under its pinned root keys and reads it.
@@ -27,7 +23,7 @@ export async function verifyTrustList(
   const known = [...DEFAULT_SUITES, ...suites]
   let reason = 'no root key was given'
   for (const jwk of [roots].flat() as readonly JWK[]) {
-    const verified = await verifyJws(jwt, {
+    const verified = await verifySignedList(jwt, {
       typ: TRUST_LIST_TYP,
       suites: known,
       keyFor: () => ({ alg: algOf(jwk), jwk }),
@@ -36,14 +32,4 @@ export async function verifyTrustList(
     reason = verified
   }
   throw new QiyemaError('ERR_TRUST_LIST', `This trust list is not signed by the pinned root: ${reason}.`)
-}
-
-/** The one algorithm a key of this curve signs with. */
-export function algOf(jwk: JWK): string {
-  const algs: Readonly<Record<string, string>> = {
-    'P-256': 'ES256',
-    Ed25519: 'EdDSA',
-    'SM2-P-256': 'SGD_SM3_SM2',
-  }
-  return algs[jwk.crv ?? ''] ?? ''
 }

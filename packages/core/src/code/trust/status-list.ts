@@ -1,8 +1,8 @@
 /** Status lists (IETF Token Status List, two bits a code): read, and never trusted beyond what their issuer signed. */
 import { fromBase64url } from '../format/bytes.js'
 import { asObject, isWhole } from '../format/json.js'
-import { verifyJws } from '../format/jws.js'
 import type { Suite } from '../suites/suite.js'
+import { verifySignedList } from './signed-list.js'
 import type { TrustedIssuer } from './trust-list.js'
 
 /** The media type of a status list token, in its header. */
@@ -15,7 +15,7 @@ export const STATUS_BITS = 2
 export const MAX_STATUS_BYTES = (2 ** 20 * STATUS_BITS) / 8
 
 /** How old a list may be and still serve, in seconds. */
-export const MAX_STATUS_AGE = 7 * 86400
+const MAX_STATUS_AGE = 7 * 86400
 
 /** How long a list that does not say is fresh, in seconds. */
 const DEFAULT_TTL = 43200
@@ -47,7 +47,7 @@ export async function readStatusList(
 ): Promise<StatusList | string> {
   const keyFor = ({ kid }: { kid?: string }) =>
     issuer.keys.find(key => key.use === 'status' && key.kid === kid && !key.revoked)
-  const verified = await verifyJws(jwt, { typ: STATUS_LIST_TYP, suites, keyFor })
+  const verified = await verifySignedList(jwt, { typ: STATUS_LIST_TYP, suites, keyFor })
   if (typeof verified === 'string') return verified
 
   const { sub, iat, exp, ttl = DEFAULT_TTL, status_list: list } = verified.payload

@@ -106,7 +106,7 @@ function readIssuer(value: unknown): TrustedIssuer {
   const { iss, status, name, regions, keys } = object(value, 'an issuer')
   if (!isIssuerOrigin(iss)) fail('iss is not an https origin')
   if (!isSafeUrl(status) || status.endsWith('/'))
-    fail(`the status address of ${iss} is not an https URL without a final slash`)
+    fail(`the status address of ${iss} is not https or ends in a slash`)
   const names = object(name, `the name of ${iss}`)
   return {
     iss,
@@ -122,7 +122,7 @@ function readKey(value: unknown): TrustedKey {
   if (use !== 'code' && use !== 'status') fail('the use of a key is code or status')
   if (revoked !== undefined && typeof revoked !== 'boolean') fail('revoked is true or false')
   const material = object(jwk, 'a jwk')
-  if (material.d !== undefined) fail('a trust list holds public keys; this one is private')
+  if (material.d !== undefined) fail('a key is private')
   const key = {
     kid: match(kid, /^[\w-]{1,64}$/, 'a kid'),
     alg: match(alg, /./, 'alg'),

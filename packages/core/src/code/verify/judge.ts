@@ -60,13 +60,13 @@ function checkIssuer(
     claimed &&
     (claimed.alg !== key.alg || claimed.iss !== issuer.iss || claimed.status !== issuer.status)
   ) {
-    return refuse('malformed', 'the text does not name its issuer as the trust list does')
+    return refuse('malformed', 'the text names its issuer otherwise')
   }
   if (key.revoked) return refuse('untrusted_key', 'the key of the issuer was revoked')
   if (fields.issuedAt < key.nbf || fields.issuedAt >= key.exp)
     return refuse('untrusted_key', 'issued outside the time of its key')
   if (host !== undefined && host !== ownHost)
-    return refuse('host_mismatch', `the link leads to ${host}, its issuer is ${ownHost}`)
+    return refuse('host_mismatch', `the link leads to ${host}, not ${ownHost}`)
   const region = fields.uscc.slice(2, 8)
   const isInRegion = issuer.regions.some(prefix => region.startsWith(prefix))
   return isInRegion ? undefined : refuse('out_of_region', `${issuer.iss} may not speak for region ${region}`)

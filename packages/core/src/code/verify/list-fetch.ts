@@ -1,5 +1,5 @@
 /** Fetches one signed list from an address that the caller or the trust list named; never one that a code named. */
-import { MAX_JWS_LENGTH } from '../format/jws.js'
+import { MAX_LIST_LENGTH } from '../trust/signed-list.js'
 
 /** `fetch` as the platform has it, or one of the caller's own. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -19,11 +19,8 @@ export async function fetchList(
   // Not AbortSignal.any and .timeout: web views that we support do not have them.
   const controller = new AbortController()
   const abort = () => controller.abort(signal?.reason)
-  const timer = setTimeout(
-    () => controller.abort(new Error('no whole answer within 15 seconds')),
-    TIMEOUT_MILLISECONDS,
-  )
-  signal?.addEventListener('abort', abort)
+  const timer = setTimeout(() => controller.abort(new Error('no whole answer in 15 s')), TIMEOUT_MILLISECONDS)
+  signal?.addEventListener('abort', abort, { signal: controller.signal })
   if (signal?.aborted) abort()
   try {
     const response = await fetch(url, {
@@ -38,7 +35,8 @@ export async function fetchList(
     return (await readBounded(response)).trim()
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
+    // Lets go of the caller's signal, and of the connection of an answer that is not read to its end.
+    controller.abort()
   }
 }
 
@@ -47,11 +45,9 @@ async function readBounded(response: Response): Promise<string> {
   const reader = response.body?.getReader()
   let text = ''
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-    if (done) return text
-    text += decoder.decode(value, { stream: true })
-    if (text.length <= MAX_JWS_LENGTH) continue
-    await reader?.cancel()
-    throw new Error('the answer is longer than 1 MiB')
+    const part = await reader?.read()
+    if (!part?.value) return text
+    text += decoder.decode(part.value, { stream: true })
+    if (text.length > MAX_LIST_LENGTH) throw new Error('the answer is longer than 1 MiB')
   }
 }

@@ -103,14 +103,13 @@ async function newerStatusTokens(
     try {
       const token = await fetchList(uri, errand.fetch, errand.signal)
       if (token === undefined) {
-        if (known.statusTokens.has(uri)) throw new Error('nothing is there any more')
+        if (known.statusTokens.has(uri)) throw new Error('nothing is there')
         break
       }
       const list = await readStatusList(token, uri, issuer, known.suites)
       if (typeof list === 'string') throw new Error(list)
       const before = await known.statusList(uri, issuer)
-      if (typeof before !== 'string' && before.iat > list.iat)
-        throw new Error('the list offered is older than the one held')
+      if (typeof before !== 'string' && before.iat > list.iat) throw new Error('the list offered is older')
       if (typeof before === 'string' || before.iat < list.iat) errand.updated.push(uri)
       newer.set(uri, token)
     } catch (error) {

@@ -3,9 +3,11 @@
  */
 import { QiyemaError } from '../../errors.js'
 import { memoryStore, type VerifierStore } from '../../stores/store.js'
+import { asObject } from '../format/json.js'
 import { isSafeUrl } from '../format/link.js'
+import { DEFAULT_SUITES } from '../suites/known-suites.js'
 import type { Suite } from '../suites/suite.js'
-import { DEFAULT_SUITES, verifyTrustList } from '../trust/signed-trust-list.js'
+import { verifyTrustList } from '../trust/signed-trust-list.js'
 import { readTrustList, type TrustedIssuer, type TrustList } from '../trust/trust-list.js'
 import { judge } from './judge.js'
 import { Knowledge } from './knowledge.js'
@@ -94,6 +96,8 @@ class OfflineVerifier implements Verifier {
   readonly #requireStatus: boolean
   #knowledge: Knowledge
   #storeFailed = false
+  /** True while there are lists that the store does not have. */
+  #isUnkept = false
   #loaded: Promise<void> | undefined
   #refreshing: Promise<RefreshReport> | undefined
 
@@ -106,19 +110,20 @@ class OfflineVerifier implements Verifier {
     fetch,
     now,
   }: VerifierOptions) {
-    this.#source = 'url' in trust ? readSource(trust) : undefined
+    this.#source = isSource(trust) ? checkedSource(trust) : undefined
     this.#store = store ?? memoryStore()
     this.#storeKey = `qiyema-verifier ${this.#source?.url ?? 'given'}`
     this.#fetch = fetch ?? ((url, init) => globalThis.fetch(url, init))
     this.#now = now ?? (() => Math.floor(Date.now() / 1000))
     this.#requireStatus = requireStatus
     const tokens = new Map(Object.entries(statusLists).map(([uri, token]) => [uri, [token]]))
-    const given = 'url' in trust ? undefined : readTrustList(trust)
+    const given = isSource(trust) ? undefined : readTrustList(trust)
     this.#knowledge = new Knowledge([...DEFAULT_SUITES, ...suites], given, undefined, tokens)
   }
 
-  async verify(text: unknown, { at }: { readonly at?: number } = {}): Promise<VerificationResult> {
+  async verify(text: unknown, options?: { readonly at?: number }): Promise<VerificationResult> {
     try {
+      const at = options?.at
       await this.#load()
       const result = await judge(text, this.#knowledge, {
         at: at ?? this.#now(),
@@ -149,13 +154,18 @@ class OfflineVerifier implements Verifier {
       if (issuer && typeof list === 'object')
         statusLists.push({ uri, issuer: issuer.iss, issuedAt: list.iat })
     }
-    if (!trust) return { statusLists }
-    const { seq, iat, exp, issuers } = trust
-    return { trust: { seq, issuedAt: iat, expiresAt: exp, issuers }, statusLists }
+    return {
+      ...(trust && {
+        trust: { seq: trust.seq, issuedAt: trust.iat, expiresAt: trust.exp, issuers: trust.issuers },
+      }),
+      statusLists,
+    }
   }
 
   async #refresh(signal: AbortSignal | undefined): Promise<RefreshReport> {
-    await this.#load()
+    // Again and not just once: another page or process may have kept newer lists meanwhile.
+    this.#loaded = Promise.resolve(this.#loaded).then(() => this.#loadFromStore())
+    await this.#loaded
     const { knowledge, report } = await refreshKnowledge(
       this.#knowledge,
       this.#source,
@@ -164,13 +174,20 @@ class OfflineVerifier implements Verifier {
       signal,
     )
     this.#knowledge = knowledge
+    const { trustJwt, statusTokens } = knowledge
+    this.#isUnkept ||= report.updated.length > 0 || (this.#storeFailed && report.ok)
+    if (!this.#isUnkept) return report
     try {
-      await this.#store.set(this.#storeKey, serialise(knowledge))
+      await this.#store.set(
+        this.#storeKey,
+        JSON.stringify({ trustJwt, statusTokens: Object.fromEntries(statusTokens) }),
+      )
       this.#storeFailed = false
+      this.#isUnkept = false
       return report
     } catch (error) {
       const problem = { url: '', reason: `the lists could not be kept: ${reasonOf(error)}` }
-      return { ...report, ok: false, problems: [...report.problems, problem] }
+      return { updated: report.updated, ok: false, problems: [...report.problems, problem] }
     }
   }
 
@@ -183,6 +200,7 @@ class OfflineVerifier implements Verifier {
     try {
       const stored = await this.#store.get(this.#storeKey)
       if (stored !== undefined) this.#knowledge = await withStored(this.#knowledge, stored, this.#source)
+      this.#storeFailed = false
     } catch {
       this.#storeFailed = true
     }
@@ -194,10 +212,6 @@ interface Stored {
   readonly statusTokens: Readonly<Record<string, readonly string[]>>
 }
 
-function serialise({ trustJwt, statusTokens }: Knowledge): string {
-  return JSON.stringify({ trustJwt, statusTokens: Object.fromEntries(statusTokens) })
-}
-
 /** What was known, with what an earlier run kept. The signatures in it are checked again. */
 async function withStored(
   known: Knowledge,
@@ -205,18 +219,24 @@ async function withStored(
   source: TrustSource | undefined,
 ): Promise<Knowledge> {
   const { trustJwt, statusTokens } = JSON.parse(text) as Stored
-  const trust =
-    source && trustJwt !== undefined ? await verifyTrustList(trustJwt, source.root, known) : known.trust
+  const kept = source && trustJwt !== undefined && (await verifyTrustList(trustJwt, source.root, known))
+  const isNewer = kept && kept.seq >= (known.trust?.seq ?? 0)
   const tokens = new Map(known.statusTokens)
-  for (const [uri, kept] of Object.entries(statusTokens))
-    tokens.set(uri, [...new Set([...(tokens.get(uri) ?? []), ...kept])])
-  return new Knowledge(known.suites, trust, source && trustJwt, tokens)
+  for (const [uri, others] of Object.entries(statusTokens))
+    tokens.set(uri, [...new Set([...(tokens.get(uri) ?? []), ...others])])
+  const newest = isNewer ? ([kept, trustJwt] as const) : ([known.trust, known.trustJwt] as const)
+  return new Knowledge(known.suites, ...newest, tokens)
 }
 
-function readSource(source: TrustSource): TrustSource {
-  if (isSafeUrl(source.url)) return source
+function isSource(trust: TrustList | TrustSource): trust is TrustSource {
+  return 'url' in (asObject(trust) ?? {})
+}
+
+function checkedSource(source: TrustSource): TrustSource {
+  const roots = [source.root].flat()
+  if (isSafeUrl(source.url) && roots.length > 0 && roots.every(asObject)) return source
   throw new QiyemaError(
     'ERR_OPTIONS',
-    'The address of the trust list must be an https URL without query or fragment.',
+    'A trust list has an https URL without query or fragment, and a root JWK.',
   )
 }

@@ -4,15 +4,16 @@
  */
 import type { JWK } from 'jose'
 import { QiyemaError } from '../../errors.js'
+import { type Bytes, jsonToBase64url, toBase64url, utf8 } from '../format/bytes.js'
+import { type SplitJws, splitJws } from '../format/compact-jws.js'
+import type { JsonObject } from '../format/json.js'
 import type { Suite } from '../suites/suite.js'
-import { type Bytes, fromBase64url, jsonToBase64url, toBase64url, utf8 } from './bytes.js'
-import { type JsonObject, readJsonObject } from './json.js'
 
 /** No signed list is longer than this many characters. */
-export const MAX_JWS_LENGTH = 1 << 20
+export const MAX_LIST_LENGTH = 1 << 20
 
 /** What a caller expects of a signed list. */
-export interface JwsExpectation {
+export interface ListExpectation {
   readonly typ: string
   readonly suites: readonly Suite[]
   /** The key for this key id and algorithm, from a source the caller trusts; undefined when there is none. */
@@ -23,7 +24,7 @@ export interface JwsExpectation {
 }
 
 /** The header and payload of a signed list, once its signature held. */
-export interface VerifiedJws {
+export interface VerifiedList {
   readonly kid?: string
   readonly payload: JsonObject
 }
@@ -33,8 +34,11 @@ export interface VerifiedJws {
  *
  * @returns what it says, or a sentence on why it is not believed
  */
-export async function verifyJws(text: unknown, expected: JwsExpectation): Promise<VerifiedJws | string> {
-  const jws = typeof text === 'string' && text.length <= MAX_JWS_LENGTH && splitJws(text)
+export async function verifySignedList(
+  text: unknown,
+  expected: ListExpectation,
+): Promise<VerifiedList | string> {
+  const jws = typeof text === 'string' && text.length <= MAX_LIST_LENGTH && splitJws(text)
   if (!jws) return 'not a compact JWS in its strict spelling, or longer than 1 MiB'
   const { alg, kid, typ, ...others } = jws.header
   const [other] = Object.keys(others)
@@ -50,25 +54,8 @@ export async function verifyJws(text: unknown, expected: JwsExpectation): Promis
   return { payload: jws.payload, ...(kid !== undefined && { kid }) }
 }
 
-/** A compact JWS taken apart: everything about it was checked but the header's meaning and the signature. */
-export interface SplitJws {
-  readonly input: string
-  readonly header: JsonObject
-  readonly payload: JsonObject
-  readonly signature: Bytes
-}
-
-/** Takes a compact JWS apart; undefined when it is not in the one spelling this project accepts. */
-export function splitJws(text: string): SplitJws | undefined {
-  const [headerBytes, payloadBytes, signature, ...rest] = text.split('.', 4).map(fromBase64url)
-  const header = headerBytes && readJsonObject(headerBytes)
-  const payload = payloadBytes && readJsonObject(payloadBytes)
-  if (!header || !payload || signature?.length !== 64 || rest.length > 0) return undefined
-  return { input: text.slice(0, text.lastIndexOf('.')), header, payload, signature }
-}
-
 /** Signs a JSON object. The signature comes from a key the caller holds, of whatever kind. */
-export async function signJws(
+export async function signList(
   payload: object,
   typ: string,
   key: { readonly alg: string; readonly kid: string; sign(data: Bytes): Promise<Bytes> },
@@ -76,7 +63,7 @@ export async function signJws(
   const header = { alg: key.alg, kid: key.kid, typ }
   const input = `${jsonToBase64url(header)}.${jsonToBase64url(payload)}`
   const text = `${input}.${toBase64url(await key.sign(utf8(input)))}`
-  if (text.length > MAX_JWS_LENGTH) {
+  if (text.length > MAX_LIST_LENGTH) {
     throw new QiyemaError(
       'ERR_OPTIONS',
       'The signed list is longer than 1 MiB, which no verifier reads; publish less in it.',
