@@ -34,7 +34,7 @@ export interface ClientAssertion {
  *
  * @example
  * ```ts
- * import { createClientAssertion } from '@qiyema/core'
+ * import { createClientAssertion } from '@qiyema/core/partner'
  * import { generateIssuerKey } from '@qiyema/core/sign'
  *
  * const key = { ...(await generateIssuerKey()), kid: 'bank-2026' }

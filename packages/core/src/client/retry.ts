@@ -3,7 +3,7 @@
 /** No more attempts than these for one call, however much time is left. */
 export const MAX_ATTEMPTS = 8
 /** A `Retry-After` beyond this is not waited for but reported. */
-export const MAX_RETRY_AFTER_MILLISECONDS = 30_000
+const MAX_RETRY_AFTER_MILLISECONDS = 30_000
 
 const FIRST_WAIT_MILLISECONDS = 100
 const LONGEST_WAIT_MILLISECONDS = 5_000

@@ -52,22 +52,22 @@ export function operation<const Given extends Operation>(given: Given): Given {
   return given
 }
 
-type InputOf<Schema> = Schema extends z.ZodMiniType ? z.input<Schema> : unknown
-type OutputOf<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined
+type BodyOf<O extends Operation> = O['body'] extends z.ZodMiniType
+  ? z.input<O['body']>
+  : O['bodyType'] extends readonly string[]
+    ? { content: Uint8Array<ArrayBuffer> | Blob; contentType: O['bodyType'][number] }
+    : unknown
 
-/** What a caller gives: path parameters and query side by side, and the body as `body`. */
-export type InputOfOperation<O extends Operation> = InputOf<O['params']> &
-  InputOf<O['query']> &
-  (O['body'] extends z.ZodMiniType
-    ? { body: z.input<O['body']> }
-    : O['bodyType'] extends readonly string[]
-      ? {
-          body: Uint8Array<ArrayBuffer> | Blob | ReadableStream<Uint8Array>
-          contentType: O['bodyType'][number]
-        }
-      : unknown)
+/** What a caller gives: path parameters, query and body side by side, since no two of them share a name. */
+export type InputOf<O extends Operation> = ParsedBy<O['params']> & ParsedBy<O['query']> & BodyOf<O>
 
-/** What a caller gets. */
-export type AnswerOfOperation<O extends Operation> = O['answerType'] extends string
-  ? string | Uint8Array
-  : OutputOf<O['answer']>
+type ParsedBy<Schema> = Schema extends z.ZodMiniType ? z.input<Schema> : unknown
+
+/** What a caller gets: JSON by the contract, a text, bytes, or nothing. */
+export type AnswerOf<O extends Operation> = O['answerType'] extends string
+  ? O['answerType'] extends `text/${string}` | 'application/jwt' | `application/${string}+json`
+    ? string
+    : Uint8Array
+  : O['answer'] extends z.ZodMiniType
+    ? z.output<O['answer']>
+    : undefined

@@ -139,7 +139,8 @@ function isOrigin(text: string): boolean {
   try {
     const { origin, protocol, hostname } = new URL(text)
     const isLocal = protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1')
-    return origin === text && (protocol === 'https:' || isLocal)
+    const isNamed = /^[a-z0-9.-]+$/.test(hostname)
+    return origin === text && isNamed && (protocol === 'https:' || isLocal)
   } catch {
     return false
   }

@@ -22,6 +22,8 @@ const token = z.object({
   accessToken: z.string(),
   tokenType: z.literal('DPoP'),
   expiresAt: time,
+  /** The same from now, for browsers whose clock is wrong. */
+  expiresInSeconds: z.int(),
   session: z.object({
     id: id('session'),
     enterprise: z.object({ uscc, name: localised }),

@@ -30,9 +30,6 @@ const yearNotice = z
     ),
   )
 
-/** One year's notice: which days are off, and which weekend days are worked. */
-export type YearNotice = z.infer<typeof yearNotice>
-
 /** Days that differ from the plain week, for the years that are published. Make one with {@link createCalendar}. */
 export interface Calendar {
   readonly years: ReadonlySet<number>

@@ -147,7 +147,7 @@ type Place = readonly [Assessed, { readonly rank: number; readonly groupSize: nu
 
 /** The places of one group; the same total takes the same one. */
 function ranksOf(assessed: readonly (Assessed | PerMuUngraded)[], scale: PerMuScale): Place[] {
-  const group = assessed.filter(one => !('outcome' in one)).filter(one => one.scale === scale)
+  const group = assessed.filter(isAssessed).filter(one => one.scale === scale)
   group.sort((a, b) => compare(b.total, a.total))
   let rank = 1
   return group.map((one, index) => {
@@ -155,6 +155,10 @@ function ranksOf(assessed: readonly (Assessed | PerMuUngraded)[], scale: PerMuSc
     if (before && compare(before.total, one.total) !== 0) rank = index + 1
     return [one, { rank, groupSize: group.length }]
   })
+}
+
+function isAssessed(one: Assessed | PerMuUngraded): one is Assessed {
+  return !('outcome' in one)
 }
 
 function gradeAt({ grades: { quotas } }: PerMuModel, rank: number, groupSize: number): PerMuGrade {

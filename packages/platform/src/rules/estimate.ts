@@ -45,14 +45,19 @@ export function estimate(support: Support, facts: Facts): Estimate {
 }
 
 /** Yuan, or the ids of the facts it waits for. */
-type Amount = { readonly yuan: Ratio; readonly isCapped: boolean } | readonly string[]
+type Amount = Settled | readonly string[]
+
+interface Settled {
+  readonly yuan: Ratio
+  readonly isCapped: boolean
+}
 
 function sumOf({ parts, capYuan }: Extract<Support, { type: 'sum' }>, facts: Facts): Amount {
   const amounts = parts.map(part => amountOf(part, facts))
   const missing = amounts.filter(isMissing).flat()
   if (missing.length > 0) return missing
 
-  const settled = amounts.filter(amount => !isMissing(amount))
+  const settled = amounts.filter(isSettled)
   const total = capped(settled.map(({ yuan }) => yuan).reduce(plus, ZERO), capYuan)
   return { ...total, isCapped: total.isCapped || settled.some(({ isCapped }) => isCapped) }
 }
@@ -153,6 +158,10 @@ function namesIn(value: FactValue): readonly string[] {
 
 function entryOf(table: Readonly<Record<string, number>>, name: string): number | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
+}
+
+function isSettled(amount: Amount): amount is Settled {
+  return !isMissing(amount)
 }
 
 function isMissing(amount: Amount): amount is readonly string[] {

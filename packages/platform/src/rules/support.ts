@@ -18,9 +18,9 @@ const bounds = {
 
 export type TierBounds = z.infer<z.ZodObject<typeof bounds>>
 
-function tiersOf<Given extends z.ZodRawShape>(given: Given) {
+function tiersOf<Tier extends z.ZodType<TierBounds>>(tier: Tier) {
   return z
-    .array(z.strictObject({ ...bounds, ...given }))
+    .array(tier)
     .min(1)
     .max(50)
     .refine(tiers => tiers.every(hasOneOfEach), {
@@ -29,8 +29,8 @@ function tiersOf<Given extends z.ZodRawShape>(given: Given) {
     .refine(areAscending, { error: 'Tiers ascend, and no value lies in two of them.' })
 }
 
-const rateTiers = tiersOf({ rate })
-const amountTiers = tiersOf({ amountYuan })
+const rateTiers = tiersOf(z.strictObject({ ...bounds, rate }))
+const amountTiers = tiersOf(z.strictObject({ ...bounds, amountYuan }))
 
 /** Added to the rate when its rule is met, 0.05 for five points; it may raise the cap. */
 const extraPoints = z

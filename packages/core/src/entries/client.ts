@@ -1,0 +1,11 @@
+/** `@qiyema/core`: the platform's client for browsers, and the errors of every call. */
+export { type Client, type ClientOptions, createClient } from '../client/client.js'
+export { type DpopKey, dpopKeyOf, generateDpopKey } from '../client/dpop.js'
+export { ApiError, type ApiErrorCode, type ApiErrorFacts } from '../client/errors.js'
+export { newIdempotencyKey } from '../client/idempotency.js'
+export type { Progress } from '../client/message.js'
+export type { PagedAnswer } from '../client/paged.js'
+export type { AttemptEvent, TransportHooks, TransportOptions } from '../client/ports.js'
+export type { ProblemReport } from '../client/problem.js'
+export { type CallOptions, etagOf } from '../client/resources.js'
+export { QiyemaError, type QiyemaErrorCode, type QiyemaErrorData } from '../errors.js'
