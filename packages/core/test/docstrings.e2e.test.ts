@@ -14,6 +14,10 @@ const runnable = examples.filter(({ isRun }) => isRun)
 
 /** The function of each entry point that has an example before all others. */
 const MAIN: Readonly<Record<string, string>> = {
+  '.': 'createClient',
+  './contract': 'listOperations',
+  './partner': 'createPartnerClient',
+  './webhooks': 'verifyWebhook',
   './verify': 'createVerifier',
   './inspect': 'inspectCode',
   './sign': 'signCode',
@@ -35,6 +39,8 @@ declare const scannedText: string
 declare const uscc: string
 declare const name: string
 declare const index: number
+declare const client: import('@qiyema/core').Client
+declare const need: Parameters<typeof client.finance.needs.submit>[0]
 `
 
 /** What must be found wrong, so that silence is no success. */

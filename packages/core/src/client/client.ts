@@ -32,7 +32,10 @@ export interface ClientOptions extends Omit<TransportOptions, 'authorise'> {
  *
  * const client = createClient({
  *   baseUrl: 'https://qym.example',
- *   session: async signal => (await fetch('/qiyema-session', { method: 'POST', signal })).json(),
+ *   session: async signal => {
+ *     const answer = await fetch('/qiyema-session', { method: 'POST', signal })
+ *     return (await answer.json()) as { bootstrap: string }
+ *   },
  * })
  * console.log(typeof client.policy.list) // function
  * ```

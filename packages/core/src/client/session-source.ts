@@ -36,15 +36,6 @@ export interface SessionSourceOptions {
 
 /**
  * Makes a source of tokens. However many calls ask at once, one fetch is under way.
- *
- * @example
- * ```ts no-run
- * const source = createSessionSource(async signal => {
- *   const response = await fetch('/qiyema-session', { method: 'POST', signal })
- *   return response.json()
- * })
- * const token = await source.token()
- * ```
  */
 export function createSessionSource(
   fetchToken: FetchToken,

@@ -33,18 +33,6 @@ export interface Transport {
  * Makes the way to one platform.
  *
  * @throws {QiyemaError} `ERR_OPTIONS` for a `baseUrl` that is not https
- *
- * @example
- * ```ts no-run
- * const transport = createTransport({ baseUrl: 'https://qym.example' })
- * const { body } = await transport.send({
- *   method: 'GET',
- *   path: '/v1/cards/91330100799655058B',
- *   pathTemplate: '/v1/cards/{uscc}',
- *   isRepeatable: true,
- *   answer: 'json',
- * })
- * ```
  */
 export function createTransport(options: TransportOptions): Transport {
   const base = readBaseUrl(options.baseUrl)

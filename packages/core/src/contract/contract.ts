@@ -25,7 +25,17 @@ export interface OperationTree {
   readonly [name: string]: Operation | OperationTree
 }
 
-/** Every operation with its name, `finance.needs.submit`. */
+/**
+ * Every operation with its name, such as `finance.needs.submit`.
+ *
+ * @example
+ * ```ts
+ * import { listOperations } from '@qiyema/core/contract'
+ *
+ * const [, claim] = listOperations().find(([name]) => name === 'finance.queue.claim') ?? []
+ * console.log(claim?.method, claim?.path) // POST /v1/loan-queue/{needId}/claim
+ * ```
+ */
 export function listOperations(
   tree: OperationTree = contract,
   prefix = '',
