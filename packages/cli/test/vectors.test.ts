@@ -18,7 +18,7 @@ describe('qiyema vectors run', () => {
   test('passes every case of the fixture, and its signed trust list', async () => {
     expect(await workshop.run(['vectors', 'run', vectorPath])).toMatchObject({
       status: 0,
-      stdout: '89 passed, 0 failed\n',
+      stdout: '88 passed, 0 failed\n',
       stderr: '',
     })
   })
@@ -36,13 +36,13 @@ describe('qiyema vectors run', () => {
       'FAILED odd \\u{1b}[2J: sub: wanted "X", got "91330521MA20K9W75L"',
       `FAILED ${others[0]?.id}: outcome: wanted ["revoked","expired"], got "valid"`,
       `FAILED ${others[1]?.id}: colour: wanted "red", got nothing`,
-      '86 passed, 3 failed',
+      '85 passed, 3 failed',
       '',
     ])
     const json = await run({ ...vectors, cases }, '--json')
     expect(json.status).toBe(1)
     expect(JSON.parse(json.stdout)).toMatchObject({
-      passed: 86,
+      passed: 85,
       failed: 3,
       failures: [{ id: cases[0]?.id, member: 'sub', wanted: 'X', got: '91330521MA20K9W75L' }, {}, {}],
     })
@@ -54,11 +54,11 @@ describe('qiyema vectors run', () => {
       { ...first, expect: { outcome: ['valid'], assurance: ['present', 'registered'] } },
       { ...first, expect: 'valid' },
     ]
-    expect(await run({ ...vectors, cases })).toMatchObject({ status: 0, stdout: '4 passed, 0 failed\n' })
+    expect(await run({ ...vectors, cases })).toMatchObject({ status: 0, stdout: '3 passed, 0 failed\n' })
     const { trustJwt, ...unsigned } = vectors
     expect(await run({ ...unsigned, cases })).toMatchObject({ status: 0, stdout: '3 passed, 0 failed\n' })
     const { trust, ...signedOnly } = vectors
-    expect(await run({ ...signedOnly, cases })).toMatchObject({ status: 0, stdout: '4 passed, 0 failed\n' })
+    expect(await run({ ...signedOnly, cases })).toMatchObject({ status: 0, stdout: '3 passed, 0 failed\n' })
   })
 
   test('fails a signed trust list that says something else, or does not hold', async () => {

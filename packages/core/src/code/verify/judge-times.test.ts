@@ -1,6 +1,6 @@
 /** Every time in a judgement, exact to the second: of the code, its presentation, its key, the trust list, the status list. */
 import { describe, expect, test } from 'vitest'
-import { AT, DAY, openWorkshop, type StatusChanges } from '../../../test/workshop.js'
+import { AT, DAY, INDEX, openWorkshop, type StatusChanges } from '../../../test/workshop.js'
 import { LIFETIMES } from '../format/lifetime.js'
 import type { TrustedKey } from '../trust/trust-list.js'
 import type { Outcome } from './outcome.js'
@@ -120,6 +120,14 @@ describe('a status list', () => {
     expect(await judgeAfter(600, changes)).toMatchObject({ outcome: 'unconfirmed' })
   })
 
+  test('that is aging still revokes, and says so without a warning', async () => {
+    expect(await judgeAfter(300, { ttl: 300, revoked: INDEX.valid })).toMatchObject({
+      outcome: 'revoked',
+      warnings: [],
+      code: { status: { state: 'revoked', asOf: AT, freshness: 'aging' } },
+    })
+  })
+
   test('made outside the time of its key confirms nothing', async () => {
     const { link } = await workshop.print()
     for (const [statusKey, outcome] of [
@@ -144,6 +152,14 @@ describe('a caller who does not need the status', () => {
       warnings: ['status_unchecked'],
       code: { status: { state: 'unknown' } },
     })
+  })
+
+  test('gets the assurance that the code itself proves', async () => {
+    for (const [assurance, { link }] of [
+      ['current', await workshop.print({ lifetime: '10m' })],
+      ['present', await workshop.present()],
+    ] as const)
+      expect(await lenient.verify(link)).toMatchObject({ outcome: 'valid', assurance })
   })
 
   test('gets every other outcome as anyone does', async () => {

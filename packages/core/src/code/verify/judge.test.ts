@@ -96,6 +96,30 @@ test.each(OUTCOMES)('%s hides every fault that is looked for after it', async ou
   expect(found.filter(([got]) => got !== outcome)).toEqual([])
 })
 
+test.each<[issuedAt: string, codeKey: NonNullable<TrustChanges['codeKey']>]>([
+  ['before', { nbf: AT + 1 }],
+  ['after', { exp: AT }],
+])('a code issued %s the time of its key is that first, wherever it leads', async (_, codeKey) => {
+  const trust = workshop.trust({ codeKey, issuer: { regions: ['4403'] } })
+  const link = await textOf(['host_mismatch', 'bad_signature'])
+  expect(await workshop.verifier({ trust }).verify(link)).toMatchObject({ outcome: 'untrusted_key' })
+})
+
+test.each<[region: string, Outcome]>([
+  ['3', 'valid'],
+  ['3301', 'valid'],
+  ['330100', 'valid'],
+  ['330101', 'out_of_region'],
+  ['3302', 'out_of_region'],
+  ['0100', 'out_of_region'],
+  ['91', 'out_of_region'],
+  ['913301', 'out_of_region'],
+])('an issuer of region %s makes a code of 330100 %s', async (region, outcome) => {
+  const trust = workshop.trust({ issuer: { regions: ['44', region] } })
+  const { digits } = await workshop.print()
+  expect(await workshop.verifier({ trust }).verify(digits)).toMatchObject({ outcome })
+})
+
 describe('what comes with an outcome', () => {
   const samples = sampleTexts(workshop)
   const verifier = workshop.verifier()

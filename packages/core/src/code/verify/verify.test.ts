@@ -134,6 +134,7 @@ describe('a verification', () => {
   const thrower = () => {
     throw new Error('touched')
   }
+  const touchy = Object.defineProperty({}, 'at', { get: thrower })
   const hostile = new Proxy(Object(''), {
     get: thrower,
     has: thrower,
@@ -177,13 +178,20 @@ describe('a verification', () => {
     expect(structuredClone(result)).toEqual(result)
   })
 
-  test.each([3, 'x', {}, { at: '1795036800' }, { at: null }, { at: 3n }, { at: Symbol('now') }])(
-    'with options that are none (%#) throws nothing',
-    async options => {
-      const result = await workshop.verifier().verify(samples[0]?.[1], options as object)
-      expect(['valid', 'unconfirmed']).toContain(result.outcome)
-    },
-  )
+  test.each([
+    3,
+    'x',
+    {},
+    { at: '1795036800' },
+    { at: null },
+    { at: 3n },
+    { at: Symbol('now') },
+    touchy,
+    hostile,
+  ])('with options that are none (%#) throws nothing', async options => {
+    const result = await workshop.verifier().verify(samples[0]?.[1], options as object)
+    expect(['valid', 'unconfirmed']).toContain(result.outcome)
+  })
 
   test('with null for options throws nothing', async () => {
     const options = null as unknown as object
@@ -268,5 +276,16 @@ describe('where there is no WebCrypto', () => {
       .verifier({ trust: source, fetch: async () => new Response('a.b.c') })
       .refresh()
     expect(refreshed).toMatchObject({ ok: false, problems: [{ url }] })
+  })
+
+  test('the module itself still loads, and its verifier answers', async () => {
+    vi.stubGlobal('crypto', {})
+    vi.stubGlobal('CryptoKey', undefined)
+    vi.resetModules()
+    const fresh = await import('./verify.js')
+    expect(fresh.createVerifier).not.toBe(createVerifier)
+    const verifier = fresh.createVerifier({ trust: workshop.trust(), now: () => AT })
+    for (const text of [samples[0]?.[1], samples[3]?.[1]])
+      expect(await verifier.verify(text)).toMatchObject({ outcome: 'unconfirmed', warnings: [] })
   })
 })
