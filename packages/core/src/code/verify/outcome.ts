@@ -60,7 +60,7 @@ export type Assurance = 'registered' | 'current' | 'present'
  *
  * - `status_list_aging` – the status list is past its time to live, but not older than seven days
  * - `status_unchecked` – the caller accepts codes whose status could not be checked, and this is one
- * - `clock_behind` – a signed list comes from the future: this machine's clock is probably wrong
+ * - `clock_behind` – the trust list comes from the future: this machine's clock is probably wrong
  * - `store_unreadable` – what an earlier run kept could not be read, so this result is from given lists alone
  */
 export type Warning = 'status_list_aging' | 'status_unchecked' | 'clock_behind' | 'store_unreadable'
