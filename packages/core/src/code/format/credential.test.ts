@@ -162,6 +162,7 @@ describe('a text is no credential', () => {
     ['with a quotation mark in its name', changedHolder('德清/A', '\\"')],
     ['with half a surrogate pair in its name', changedHolder('德清/A', '\\ud800')],
     ['with a name of 64 units', changedHolder('德清/A', 'A'.repeat(64))],
+    ['with a name of 51 units beside a holder', changedHolder('德清/A', 'A'.repeat(51))],
     ['with null for a holder', changedHolder(/"cnf":\{.*\}\}/, '"cnf":null')],
     ['with a holder by key id', changedHolder(/"cnf":\{.*\}\}/, '"cnf":{"kid":"a"}')],
     ['with a holder off the curve', changedHolder(/"y":"[\w-]+"/, `"y":"${'A'.repeat(43)}"`)],

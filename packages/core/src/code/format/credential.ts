@@ -6,7 +6,7 @@ import { asObject, isWhole } from './json.js'
 import { classOfSeconds, secondsOfClass } from './lifetime.js'
 import { isOnCurve, type Point, toJwk } from './p256.js'
 import { malformed, type Refusal } from './refusal.js'
-import { type CodeFields, EPOCH, nameFault, type PresentationFields } from './wire.js'
+import { type CodeFields, EPOCH, MAX_NAME_WITH_HOLDER, nameFault, type PresentationFields } from './wire.js'
 
 /** The credential type every code has. */
 const VCT = 'urn:qiyema:code:1'
@@ -111,6 +111,7 @@ export function unpackCredential(text: string): UnpackedCredential | Refusal {
   const holder = cnf === undefined ? undefined : unpackConfirmation(cnf)
   const presentation = keyBinding ? unpackKeyBinding(keyBinding) : undefined
   if (cnf !== undefined && !holder) return malformed('the holder key is off the format')
+  if (holder && name && name.length > MAX_NAME_WITH_HOLDER) return malformed('the name is off the format')
   if (keyBinding && !(holder && presentation && isWhole(presentation.presentedAt - iat, 2 ** 28))) {
     return malformed('the key binding is off the format')
   }

@@ -40,6 +40,9 @@ export interface PresentationFields {
   readonly signature: Bytes
 }
 
+/** With a holder and a longer name, a code would have more than 701 digits. In UTF-16 code units. */
+export const MAX_NAME_WITH_HOLDER = 50
+
 const DIGITS = /^[1-9][0-9]{150,700}$/
 const HAS_NAME = 1
 const HAS_HOLDER = 2
@@ -118,8 +121,8 @@ export function decodeDigits(digits: string): CodeFields | Refusal {
     nonce: take(30),
     signature: integerToBytes(takeBig(512), 64),
   }
-  if (left !== 0) return malformed('the digits are longer or shorter than their template')
-  if (isHolderBound && !holder) return malformed('the holder key is no point of its curve')
+  if (left !== 0) return malformed('the digits do not fit their template')
+  if (isHolderBound && !holder) return malformed('the holder key is off the format')
   const fault = name === undefined ? undefined : nameFault(name)
   if (fault) return malformed(fault)
 

@@ -7,11 +7,8 @@ import { credentialSigningInput, kidPrefix } from '../format/credential.js'
 import { LIFETIMES, type Lifetime, secondsOfClass } from '../format/lifetime.js'
 import { writeLink } from '../format/link.js'
 import { isOnCurve, type Point } from '../format/p256.js'
-import { EPOCH, encodeDigits, nameFault } from '../format/wire.js'
+import { EPOCH, encodeDigits, MAX_NAME_WITH_HOLDER, nameFault } from '../format/wire.js'
 import type { IssuerKey } from './issuer-key.js'
-
-/** With a longer name and a holder, a code would have more than 701 digits. */
-const MAX_NAME_WITH_HOLDER = 50
 
 /** What a code is to say. */
 export interface CodeRequest {
