@@ -5,6 +5,14 @@ export * from '../contract/consent.js'
 export * from '../contract/contract.js'
 export * from '../contract/facts.js'
 export * from '../contract/finance.js'
+export {
+  APPLICATION_STATES,
+  DISBURSEMENT_STATES,
+  GUARANTEES,
+  NEED_STATES,
+  PURPOSES,
+  RATE_METHODS,
+} from '../contract/finance-schemas.js'
 export * from '../contract/identity.js'
 export * from '../contract/money.js'
 export * from '../contract/operation.js'
