@@ -1,0 +1,4 @@
+/** Codes as the database keeps them. */
+
+// biome-ignore lint/suspicious/noEmptyInterface: filled in by its migration.
+export interface CodeTables {}

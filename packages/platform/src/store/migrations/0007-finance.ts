@@ -1,0 +1,4 @@
+/** Loan products, needs, applications, offers and materials. */
+import type { Kysely } from 'kysely'
+
+export async function up(_db: Kysely<unknown>): Promise<void> {}

@@ -1,0 +1,4 @@
+/** Events, webhook endpoints and deliveries. */
+import type { Kysely } from 'kysely'
+
+export async function up(_db: Kysely<unknown>): Promise<void> {}
