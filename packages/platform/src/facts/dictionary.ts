@@ -15,6 +15,15 @@ const factType = z
       : { kind: z.enum(KINDS).parse(kind) }
   })
 
+/**
+ * The type that a text of the dictionary names: `money`, `enum:A|B`.
+ *
+ * @throws {z.ZodError} for any other text
+ */
+export function factTypeOf(text: string): FactType {
+  return factType.parse(text)
+}
+
 /** The dictionary as a county's file has it; an enumeration is written `enum:A|B`. */
 export const factDictionary = z.array(
   z.strictObject({
