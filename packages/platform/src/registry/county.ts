@@ -2,6 +2,9 @@
 import type { z } from 'zod'
 import type { Db } from '../store/store.js'
 
+/** Names of settings that the platform itself reads. */
+export const SETTINGS = { county: 'county', scopes: 'consent-scopes', perMuModel: 'per-mu-model' } as const
+
 /** A setting with its version; undefined where the county has not made it. */
 export async function readSetting<Schema extends z.ZodType>(
   db: Db,

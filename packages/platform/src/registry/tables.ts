@@ -60,6 +60,13 @@ export interface FactTable {
   as_of: Time
 }
 
+/** The figures that the per-mu assessment goes by; only some of them are facts of the dictionary. */
+export interface PerMuFiguresTable {
+  enterprise_id: string
+  figures: Json<Readonly<Record<string, number>>>
+  as_of: Time
+}
+
 /** The per-mu assessment of an enterprise, by the last model it was assessed with. */
 export interface PerMuResultTable {
   enterprise_id: string
@@ -128,6 +135,7 @@ export interface RegistryTables {
   profiles: ProfileTable
   fact_definitions: FactDefinitionTable
   facts: FactTable
+  per_mu_figures: PerMuFiguresTable
   per_mu_results: PerMuResultTable
   departments: DepartmentTable
   partners: PartnerTable

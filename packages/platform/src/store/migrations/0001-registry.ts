@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select from fact_definitions d where d.id = facts.id and ${isDepartment('d.owner')})`,
       write: `${isPlatform} or (${isEnterprise('enterprise_id')} and source = 'declared')`,
     },
+    per_mu_figures: { read: ofEnterprise, write: isPlatform },
     per_mu_results: { read: ofEnterprise, write: isPlatform },
     departments: { read: 'true', write: isPlatform },
     partners: { read: 'true', write: isPlatform },
@@ -86,6 +87,11 @@ const TABLES = [
     value jsonb not null,
     as_of timestamptz not null,
     primary key (enterprise_id, id, source)
+  )`,
+  `create table per_mu_figures (
+    enterprise_id text primary key references enterprises on delete cascade,
+    figures jsonb not null,
+    as_of timestamptz not null
   )`,
   `create table per_mu_results (
     enterprise_id text primary key references enterprises on delete cascade,
