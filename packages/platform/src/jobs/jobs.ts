@@ -2,7 +2,7 @@
 import type { CallEvent, JobName, JobOptions, PlainData } from '../http/handler.js'
 import type { Db, Store } from '../store/store.js'
 
-export type { JobName, JobOptions } from '../http/handler.js'
+export type { JobName, JobOptions, PlainData } from '../http/handler.js'
 
 /** Where jobs wait. */
 export interface Jobs {
@@ -41,7 +41,7 @@ export type JobHandler = (data: PlainData, context: JobContext) => Promise<void>
 /** An application's jobs by name: `finance.expire-claim`. */
 export type JobHandlers = Readonly<Record<JobName, JobHandler>>
 
-/** A job that comes back, with no data: a sweep. Never two at a time. */
+/** A job that comes back, with no data: a sweep. Each time it is done, the next is enqueued. */
 export interface RecurringJob {
   readonly name: JobName
   readonly everySeconds: number
@@ -50,6 +50,7 @@ export interface RecurringJob {
 /** All that a platform does later, for whoever runs it. */
 export interface JobWork {
   readonly handlers: Readonly<Record<JobName, (data: PlainData) => Promise<void>>>
+  /** Enqueued by whoever runs them when it starts, each by its name as the key. */
   readonly recurring: readonly RecurringJob[]
 }
 
@@ -73,8 +74,25 @@ export function bindJobs(
     if (handlers.has(name)) throw new TypeError(`Two jobs are called ${name}.`)
     handlers.set(name, data => handler(data, context))
   }
-  for (const { name } of recurring) {
-    if (!handlers.has(name)) throw new TypeError(`The job ${name} is to come back, but nobody does it.`)
+  for (const { name, everySeconds } of recurring) {
+    const handler = handlers.get(name)
+    if (!handler) throw new TypeError(`The job ${name} is to come back, but nobody does it.`)
+    handlers.set(name, async data => {
+      try {
+        await handler(data)
+      } finally {
+        await enqueueNext(name, everySeconds, context)
+      }
+    })
   }
   return { handlers: Object.fromEntries(handlers), recurring }
+}
+
+async function enqueueNext(
+  name: JobName,
+  everySeconds: number,
+  { store, now, effects }: JobContext,
+): Promise<void> {
+  const at = new Date(now().getTime() + everySeconds * 1000)
+  await store.transact({ kind: 'platform' }, db => effects.enqueue(db, name, {}, { at, key: name }))
 }
