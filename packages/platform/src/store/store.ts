@@ -1,7 +1,9 @@
 /** The one door to the database: every statement runs in a transaction under somebody's tenant. */
-import type { Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Database } from './schema.js'
-import type { Tenant } from './tenant.js'
+import { enter, type Tenant } from './tenant.js'
+
+export { asTenant } from './tenant.js'
 
 export type Db = Transaction<Database>
 
@@ -10,4 +12,29 @@ export interface Store {
   transact<Result>(tenant: Tenant, work: (db: Db) => Promise<Result>): Promise<Result>
   readonly engine: 'pglite' | 'postgresql'
   close(): Promise<void>
+}
+
+/** A store over a database whose tables are there. */
+export function createStore(
+  kysely: Kysely<Database>,
+  { engine, now }: { readonly engine: Store['engine']; readonly now: () => Date },
+): Store {
+  return {
+    engine,
+    transact: (tenant, work) =>
+      kysely.transaction().execute(async db => {
+        await enter(db, tenant, now())
+        return work(db)
+      }),
+    close: () => kysely.destroy(),
+  }
+}
+
+/** A statement that a library wrote, in a transaction of ours. */
+export async function executeSql(
+  db: Db,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<{ readonly rows: Record<string, unknown>[] }> {
+  return db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]))
 }
