@@ -22,6 +22,10 @@ const good: Record<string, [z.ZodMiniType, unknown[]]> = {
   'a date': [scalars.date, ['2026-02-28', '2028-02-29']],
   'a count': [scalars.count, [0, 2 ** 31 - 1]],
   'an https address': [scalars.httpsUrl, ['https://a.example/b']],
+  'an address for webhooks': [
+    scalars.webhookUrl,
+    ['https://a.example/b', 'http://localhost:4000/b', 'http://127.0.0.1/'],
+  ],
   'an origin': [scalars.webOrigin, ['https://a.example', 'https://a.example:8443', 'http://localhost:5173']],
   money: [money, [yuan(0), yuan(10_000.01), { amountFen: MAX_FEN, currency: 'CNY' }]],
 }
@@ -56,6 +60,19 @@ const bad: Record<string, [z.ZodMiniType, unknown[]]> = {
       'https://a.example?b',
       'https://a.example#b',
       'javascript:1',
+      '',
+    ],
+  ],
+  'an address for webhooks': [
+    scalars.webhookUrl,
+    [
+      'http://a.example',
+      'http://localhost.a.example',
+      'http://u@localhost',
+      'http://localhost?b',
+      'http://[::1]/',
+      'ws://localhost',
+      'localhost',
       '',
     ],
   ],

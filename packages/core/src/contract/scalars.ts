@@ -96,6 +96,12 @@ export const httpsUrl = z.string().check(
   z.refine(text => isHttps(text), { error: 'https_url' }),
 )
 
+/** The same, or http on this machine, for who is trying things out: a platform in production refuses that. */
+export const webhookUrl = z.string().check(
+  z.maxLength(2000),
+  z.refine(text => isHttps(text) || isLocalHttp(text), { error: 'https_url' }),
+)
+
 /** An origin as browsers send it: `https://bank.example`, http for localhost only. */
 export const webOrigin = z.string().check(
   z.maxLength(300),
@@ -127,18 +133,34 @@ export const publicJwk = z.strictObject({
 })
 
 function isHttps(text: string): boolean {
+  const url = plainUrl(text)
+  return url?.protocol === 'https:'
+}
+
+function isLocalHttp(text: string): boolean {
+  const url = plainUrl(text)
+  return url?.protocol === 'http:' && isThisMachine(url.hostname)
+}
+
+/** An address without user, query or fragment. */
+function plainUrl(text: string): URL | undefined {
   try {
-    const { protocol, username, password, search, hash } = new URL(text)
-    return protocol === 'https:' && !username && !password && !search && !hash
+    const url = new URL(text)
+    const { username, password, search, hash } = url
+    return username || password || search || hash ? undefined : url
   } catch {
-    return false
+    return undefined
   }
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1'
 }
 
 function isOrigin(text: string): boolean {
   try {
     const { origin, protocol, hostname } = new URL(text)
-    const isLocal = protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1')
+    const isLocal = protocol === 'http:' && isThisMachine(hostname)
     const isNamed = /^[a-z0-9.-]+$/.test(hostname)
     return origin === text && isNamed && (protocol === 'https:' || isLocal)
   } catch {

@@ -1,7 +1,7 @@
 /** Where a partner is told what happened, by Standard Webhooks; what was delivered, and what can be sent again. */
 import { operation } from './operation.js'
 import { pageOf, pageQuery } from './page.js'
-import { httpsUrl, id, line, oneOf, openChoice, time } from './scalars.js'
+import { id, line, oneOf, openChoice, time, webhookUrl } from './scalars.js'
 import { z } from './schema.js'
 
 export const EVENT_TYPES = [
@@ -70,7 +70,7 @@ export const webhook = {
       callers: ['partner'],
       repetition: 'key',
       summary: { 'zh-CN': '登记通知地址', en: 'Register an endpoint' },
-      body: z.strictObject({ url: httpsUrl, events, description: z.optional(line(200)) }),
+      body: z.strictObject({ url: webhookUrl, events, description: z.optional(line(200)) }),
       answer: withSecret,
       status: 201,
       problems: ['unauthenticated', 'address_refused', 'limit_reached'],
@@ -94,7 +94,7 @@ export const webhook = {
       summary: { 'zh-CN': '修改通知地址', en: 'Change an endpoint' },
       params: endpointParams,
       body: z.strictObject({
-        url: z.optional(httpsUrl),
+        url: z.optional(webhookUrl),
         events: z.optional(events),
         description: z.optional(line(200)),
         isEnabled: z.optional(z.boolean()),
