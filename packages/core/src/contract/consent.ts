@@ -16,20 +16,31 @@ export const CONSENT_STATES = ['requested', 'active', 'refused', 'withdrawn', 'e
 /** Scopes that the person concerned must consent to separately, PIPL articles 23 and 29. */
 export const SEPARATE_SCOPES = ['people.contact'] as const
 
+/** Without an id where it is whoever takes a loan need up: which banks will is not known when the consent is given. */
+const recipient = z.object({ id: z.optional(id('partner')), name: localised })
+
 export const consent = z.object({
   id: id('consent'),
   state: openChoice(CONSENT_STATES),
   enterprise: z.object({ uscc, name: localised }),
-  recipient: z.object({ id: id('partner'), name: localised }),
+  recipient,
   purpose: openChoice(CONSENT_PURPOSES),
+  /** Why, in the recipient's words. */
+  reason: z.optional(z.string()),
   /** What was asked for, and what was granted: never more. */
   requested: z.array(z.string()),
   granted: z.array(z.string()),
+  /** The last day that was asked for; `until` is the end of the last that was granted. */
+  requestedUntil: date,
   from: z.optional(time),
   until: z.optional(time),
   requestedAt: time,
+  /** When a request that nobody has answered lapses. */
+  answerBy: z.optional(time),
   answeredAt: z.optional(time),
   endedAt: z.optional(time),
+  /** Why it was refused or withdrawn, in the enterprise's words. */
+  endReason: z.optional(z.string()),
   /** By whom it was given, masked for the recipient. */
   givenBy: z.optional(z.string()),
   /** Separate consents, by scope. */
@@ -65,7 +76,7 @@ export const consentOperations = {
     }),
     answer: consent,
     status: 201,
-    problems: ['unauthenticated', 'forbidden', 'not_registered', 'limit_reached'],
+    problems: ['unauthenticated', 'forbidden', 'not_registered', 'enterprise_closed', 'limit_reached'],
   }),
   list: operation({
     method: 'GET',

@@ -3,6 +3,14 @@ import type { CONSENT_STATES } from '@qiyema/core/contract'
 import type { ConsentPurpose } from '../access/caller.js'
 import type { Json, OptionalJson, OptionalTime, Time } from '../store/columns.js'
 
+/** Given by the person whom a scope is about. */
+export interface SeparateConsent {
+  readonly scope: string
+  /** A person's id. */
+  readonly person: string
+  readonly givenAt: string
+}
+
 export interface ConsentTable {
   id: string
   enterprise_id: string
@@ -27,9 +35,11 @@ export interface ConsentTable {
   ended_at: OptionalTime
   /** Who gave it, as `access/caller.ts` names callers, with the partner's own reference for widgets. */
   given_by: string | null
-  separate: Json<readonly { readonly scope: string; readonly person: string; readonly givenAt: string }[]>
-  /** The signed receipt, a JWS. */
+  separate: Json<readonly SeparateConsent[]>
+  /** The signed receipt, a JWS. Null, too, for consents of loan needs: theirs is signed when it is asked for. */
   receipt: string | null
+  /** Why it was refused or withdrawn, in the enterprise's words. */
+  end_reason: string | null
 }
 
 /** One read under a consent. */

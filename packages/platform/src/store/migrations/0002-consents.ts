@@ -49,11 +49,18 @@ const TABLES = [
     ended_at timestamptz,
     given_by text,
     separate jsonb not null default '[]',
-    receipt text
+    receipt text,
+    end_reason text
   )`,
   `create index consents_by_enterprise on consents (enterprise_id, requested_at desc)`,
   `create index consents_by_partner on consents (partner_id, requested_at desc)`,
   `create index consents_by_parent on consents (parent_id) where parent_id is not null`,
+  // One of a need for each bank; and what the policies on facts look up for every row.
+  `create unique index consents_of_bank on consents (parent_id, partner_id)
+    where parent_id is not null and state = 'active'`,
+  `create index consents_open on consents (partner_id, enterprise_id) where state in ('requested', 'active')`,
+  `create index consents_by_end on consents (until_at) where state = 'active'`,
+  `create index consents_by_answer on consents (answer_by) where state = 'requested'`,
   `create table consent_reads (
     id text primary key,
     consent_id text not null references consents,
@@ -64,5 +71,6 @@ const TABLES = [
     given jsonb,
     purge_at timestamptz
   )`,
-  `create index consent_reads_by_consent on consent_reads (consent_id, at desc)`,
+  `create index consent_reads_by_consent on consent_reads (consent_id, at desc, id desc)`,
+  `create index consent_reads_by_purge on consent_reads (purge_at) where purge_at is not null`,
 ]

@@ -1,0 +1,289 @@
+/** Consents as everybody asks after them: which is in force, what ends with it, and who may have a session for the sake of one. */
+import { SEPARATE_SCOPES } from '@qiyema/core/contract'
+import type { Selectable } from 'kysely'
+import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
+import type { ConsentTable } from '../consent/tables.js'
+import type { CallEvent } from '../http/handler.js'
+import { PlatformProblem } from '../http/problems.js'
+import { newId } from '../store/ids.js'
+import { asTenant, type Db } from '../store/store.js'
+import type { ConsentPurpose } from './caller.js'
+import type { SessionRow } from './sessions.js'
+
+export type ConsentRow = Selectable<ConsentTable>
+export type ConsentState = ConsentRow['state']
+
+/** States that a consent does not come back from, and what ended it is told by their names. */
+export type EndState = 'withdrawn' | 'expired' | 'lapsed'
+
+/** One partner, one enterprise, one purpose: what a consent is about. */
+export interface ConsentSubject {
+  readonly partnerId: string
+  readonly enterpriseId: string
+  readonly purpose: ConsentPurpose
+}
+
+/**
+ * The state at a moment. Time ends consents whether or not somebody has come by to write it down.
+ *
+ * @example
+ * ```ts
+ * stateAt(consent, call.now) // 'expired', though its row still says 'active'
+ * ```
+ */
+export function stateAt({ state, until_at, answer_by }: ConsentRow, now: Date): ConsentState {
+  if (state === 'active' && until_at !== null && until_at <= now) return 'expired'
+  if (state === 'requested' && answer_by <= now) return 'lapsed'
+  return state
+}
+
+/** The consent in force of a partner, for a purpose; the newest of several. */
+export async function findConsent(
+  db: Db,
+  { partnerId, enterpriseId, purpose }: ConsentSubject,
+  now: Date,
+): Promise<ConsentRow | undefined> {
+  return db
+    .selectFrom('consents')
+    .selectAll()
+    .where('partner_id', '=', partnerId)
+    .where('enterprise_id', '=', enterpriseId)
+    .where('purpose', '=', purpose)
+    .where('state', '=', 'active')
+    .where('until_at', '>', now)
+    .orderBy('from_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Whether a session may be opened: a consent is in force, or has been asked for and waits for the enterprise’s word. */
+export async function isOpenTo(
+  db: Db,
+  partnerId: string,
+  enterpriseId: string,
+  purpose: ConsentPurpose,
+  now: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('consents')
+    .select('id')
+    .where('partner_id', '=', partnerId)
+    .where('enterprise_id', '=', enterpriseId)
+    .where('purpose', '=', purpose)
+    .where(where =>
+      where.or([
+        where.and([where('state', '=', 'active'), where('until_at', '>', now)]),
+        where.and([where('state', '=', 'requested'), where('answer_by', '>', now)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * A consent that lets somebody read at this moment.
+ *
+ * @throws {PlatformProblem} `not_found` for one that the transaction does not see, `consent_required` for one that was never
+ *   given, `consent_ended` for one that was
+ */
+export async function ensureConsent(db: Db, consentId: string, now: Date): Promise<ConsentRow> {
+  const consent = await db.selectFrom('consents').selectAll().where('id', '=', consentId).executeTakeFirst()
+  if (!consent) throw new PlatformProblem('not_found')
+  ensureInForce(consent, now)
+  return consent
+}
+
+/** @throws {PlatformProblem} as `ensureConsent` */
+export function ensureInForce(consent: ConsentRow, now: Date): void {
+  const state = stateAt(consent, now)
+  if (state === 'active') return
+  const wasGiven = state === 'withdrawn' || state === 'expired'
+  throw new PlatformProblem(wasGiven ? 'consent_ended' : 'consent_required')
+}
+
+/** What an enterprise opens to the banks that will take its loan need up. */
+export interface NeedConsent {
+  readonly enterpriseId: string
+  readonly scopes: readonly string[]
+  /** The last day. */
+  readonly until: LegalDate
+  /** By `nameOf`. */
+  readonly givenBy: string
+}
+
+/**
+ * Gives the consent that goes with a loan need. It opens nothing by itself: each bank that takes the need up gets one of its
+ * own that hangs on it.
+ *
+ * @throws {PlatformProblem} `separate_consent_required` for what a person would have to consent to
+ */
+export async function openNeedConsent(db: Db, given: NeedConsent, now: Date): Promise<ConsentRow> {
+  const { enterpriseId, scopes, until, givenBy } = given
+  const personal = scopes.filter(isSeparateScope)
+  if (personal.length > 0) throw new PlatformProblem('separate_consent_required')
+  const asked = JSON.stringify([...new Set(scopes)])
+  const endOfTerm = momentOf(until, '24:00')
+  return db
+    .insertInto('consents')
+    .values({
+      id: newId('consent', now),
+      enterprise_id: enterpriseId,
+      partner_id: null,
+      parent_id: null,
+      state: 'active',
+      purpose: 'loan-application',
+      requested: asked,
+      granted: asked,
+      reason: null,
+      term_until: until,
+      requested_at: now,
+      answer_by: now,
+      answered_at: now,
+      from_at: now,
+      until_at: endOfTerm,
+      given_by: givenBy,
+      separate: '[]',
+      receipt: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/**
+ * Lets a bank that has taken a need up read what the need's consent opens. A second time gives the same consent.
+ *
+ * @throws {PlatformProblem} `consent_ended` when the need's own is not in force
+ */
+export async function extendToBank(
+  db: Db,
+  needConsentId: string,
+  partnerId: string,
+  now: Date,
+): Promise<ConsentRow> {
+  // A bank sees no consent that is not its own, and gives itself none: the need's row says that it may have one.
+  return asTenant(db, { kind: 'platform' }, async platform => {
+    const need = await platform
+      .selectFrom('consents')
+      .selectAll()
+      .where('id', '=', needConsentId)
+      // Against a withdrawal at the same moment, which would miss the bank's, and against the same bank twice.
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    if (!need || stateAt(need, now) !== 'active') throw new PlatformProblem('consent_ended')
+    const held = await platform
+      .selectFrom('consents')
+      .selectAll()
+      .where('parent_id', '=', needConsentId)
+      .where('partner_id', '=', partnerId)
+      .where('state', '=', 'active')
+      .executeTakeFirst()
+    if (held) return held
+    const { requested, granted, separate, ...same } = need
+    return platform
+      .insertInto('consents')
+      .values({
+        ...same,
+        id: newId('consent', now),
+        partner_id: partnerId,
+        parent_id: need.id,
+        requested: JSON.stringify(requested),
+        granted: JSON.stringify(granted),
+        separate: JSON.stringify(separate),
+        from_at: now,
+        receipt: null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  })
+}
+
+/**
+ * Ends a consent with those that hang on it, and gives the rows that this has ended: none for what had ended before. Whoever
+ * calls tells of each by {@link consentEvent}, and ends the sessions by {@link endSessionsUnder}.
+ *
+ * @param state - `lapsed` for a request that nobody answered, the others for what was given
+ */
+export async function endConsent(
+  db: Db,
+  consentId: string,
+  state: EndState,
+  now: Date,
+  reason: string | null = null,
+): Promise<ConsentRow[]> {
+  // Whoever is about to extend it to a bank goes first, or finds it ended.
+  await db.selectFrom('consents').select('id').where('id', '=', consentId).forUpdate().execute()
+  return db
+    .updateTable('consents')
+    .set({ state, ended_at: now, end_reason: reason })
+    .where(where => where.or([where('id', '=', consentId), where('parent_id', '=', consentId)]))
+    .where('state', '=', state === 'lapsed' ? 'requested' : 'active')
+    .returningAll()
+    .execute()
+}
+
+/** What its partner is told of a consent that was answered or has ended; undefined where there is no partner. */
+export function consentEvent(consent: ConsentRow): CallEvent | undefined {
+  const { id, partner_id: partnerId, state, purpose, granted, until_at: until } = consent
+  const type = EVENT_OF[state]
+  if (partnerId === null || type === undefined) return undefined
+  return {
+    type,
+    resource: id,
+    partners: [partnerId],
+    data: {
+      consentId: id,
+      state,
+      purpose,
+      granted,
+      ...(until !== null && { until: until.toISOString() }),
+    },
+  }
+}
+
+/** A request that nobody answered has run out as well: its partner need not know a third kind of end. */
+const EVENT_OF: Readonly<Partial<Record<ConsentState, CallEvent['type']>>> = {
+  active: 'consent.active',
+  refused: 'consent.refused',
+  withdrawn: 'consent.withdrawn',
+  expired: 'consent.expired',
+  lapsed: 'consent.expired',
+}
+
+/** Whether the person concerned must consent for himself or herself: the enterprise cannot. */
+export function isSeparateScope(scope: string): boolean {
+  return (SEPARATE_SCOPES as readonly string[]).includes(scope)
+}
+
+/**
+ * Ends the sessions that rested on consents that have ended: those of the same partner, enterprise and purpose, unless
+ * another consent keeps them open. Whoever calls tells of each by {@link sessionEndedEvent}.
+ */
+export async function endSessionsUnder(
+  db: Db,
+  ended: readonly ConsentRow[],
+  now: Date,
+): Promise<SessionRow[]> {
+  const sessions: SessionRow[] = []
+  for (const { partner_id: partnerId, enterprise_id: enterpriseId, purpose } of ended) {
+    if (partnerId === null || (await isOpenTo(db, partnerId, enterpriseId, purpose, now))) continue
+    const rows = await db
+      .updateTable('sessions')
+      .set({ ended_at: now })
+      .where('partner_id', '=', partnerId)
+      .where('enterprise_id', '=', enterpriseId)
+      .where('purpose', '=', purpose)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', now)
+      .returningAll()
+      .execute()
+    sessions.push(...rows)
+  }
+  return sessions
+}
+
+/** What a partner is told of a session that ended with its consent. */
+export function sessionEndedEvent({ id, partner_id: partnerId }: SessionRow): CallEvent {
+  return { type: 'session.ended', resource: id, partners: [partnerId], data: { by: 'consent' } }
+}
