@@ -1,14 +1,16 @@
 /** Consents as everybody asks after them: which is in force, what ends with it, and who may have a session for the sake of one. */
-import { SEPARATE_SCOPES } from '@qiyema/core/contract'
+import { type Fact, SEPARATE_SCOPES } from '@qiyema/core/contract'
 import type { Selectable } from 'kysely'
 import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
 import type { ConsentTable } from '../consent/tables.js'
-import type { CallEvent } from '../http/handler.js'
 import { PlatformProblem } from '../http/problems.js'
 import { newId } from '../store/ids.js'
 import { asTenant, type Db } from '../store/store.js'
 import type { ConsentPurpose } from './caller.js'
-import type { SessionRow } from './sessions.js'
+import { factsUnder } from './consented-facts.js'
+
+/** How long data that was fetched for a form waits for it to be submitted. */
+const FORM_MINUTES = 30
 
 export type ConsentRow = Selectable<ConsentTable>
 export type ConsentState = ConsentRow['state']
@@ -201,7 +203,7 @@ export async function extendToBank(
 
 /**
  * Ends a consent with those that hang on it, and gives the rows that this has ended: none for what had ended before. Whoever
- * calls tells of each by {@link consentEvent}, and ends the sessions by {@link endSessionsUnder}.
+ * calls sees to the rest by `access/consent-ends.ts`.
  *
  * @param state - `lapsed` for a request that nobody answered, the others for what was given
  */
@@ -223,67 +225,87 @@ export async function endConsent(
     .execute()
 }
 
-/** What its partner is told of a consent that was answered or has ended; undefined where there is no partner. */
-export function consentEvent(consent: ConsentRow): CallEvent | undefined {
-  const { id, partner_id: partnerId, state, purpose, granted, until_at: until } = consent
-  const type = EVENT_OF[state]
-  if (partnerId === null || type === undefined) return undefined
-  return {
-    type,
-    resource: id,
-    partners: [partnerId],
-    data: {
-      consentId: id,
-      state,
-      purpose,
-      granted,
-      ...(until !== null && { until: until.toISOString() }),
-    },
-  }
+/** One read: what was given, and until when it is kept if it was for a form. */
+export interface ConsentedRead {
+  readonly id: string
+  readonly facts: Fact[]
+  readonly purgeAt?: Date
 }
 
-/** A request that nobody answered has run out as well: its partner need not know a third kind of end. */
-const EVENT_OF: Readonly<Partial<Record<ConsentState, CallEvent['type']>>> = {
-  active: 'consent.active',
-  refused: 'consent.refused',
-  withdrawn: 'consent.withdrawn',
-  expired: 'consent.expired',
-  lapsed: 'consent.expired',
+/**
+ * Reads the facts that a consent opens, as registers have them, and records the read for the enterprise to see.
+ *
+ * @param use - `isForForm`: to be shown in a form that may never be submitted; see {@link keepGiven}
+ * @throws {PlatformProblem} as {@link ensureConsent}
+ */
+export async function readUnderConsent(
+  db: Db,
+  consentId: string,
+  now: Date,
+  { isForForm = false }: { readonly isForForm?: boolean } = {},
+): Promise<ConsentedRead> {
+  const { partner_id: partnerId } = await ensureConsent(db, consentId, now)
+  // What goes with a need opens nothing until a bank has one of its own.
+  if (partnerId === null) throw new PlatformProblem('consent_required')
+  const consent = await lockAgainstEnd(db, consentId, now)
+  const facts = await factsUnder(db, consent, now)
+  const id = newId('read', now)
+  const purgeAt = isForForm ? new Date(now.getTime() + FORM_MINUTES * 60_000) : undefined
+  // The log is the platform's: who reads for an enterprise may not write it, nor may anybody write it twice.
+  await asTenant(db, { kind: 'platform' }, platform =>
+    platform
+      .insertInto('consent_reads')
+      .values({
+        id,
+        consent_id: consentId,
+        enterprise_id: consent.enterprise_id,
+        partner_id: partnerId,
+        facts: JSON.stringify(facts.map(fact => fact.id)),
+        at: now,
+        given: purgeAt ? JSON.stringify(facts) : null,
+        purge_at: purgeAt ?? null,
+      })
+      .execute(),
+  )
+  return { id, facts, ...(purgeAt && { purgeAt }) }
+}
+
+/** A withdrawal waits for reads that have begun, and no read begins after it. */
+async function lockAgainstEnd(db: Db, consentId: string, now: Date): Promise<ConsentRow> {
+  // A lock is a kind of writing, which on a consent in force is the enterprise's alone.
+  return asTenant(db, { kind: 'platform' }, async platform => {
+    const consent = await platform
+      .selectFrom('consents')
+      .selectAll()
+      .where('id', '=', consentId)
+      .forShare()
+      .executeTakeFirstOrThrow()
+    ensureInForce(consent, now)
+    return consent
+  })
+}
+
+/**
+ * Keeps what was given for forms at a partner's site, since the form was submitted: it is what the enterprise saw. Whatever
+ * nobody keeps is purged.
+ */
+export async function keepGiven(
+  db: Db,
+  { partnerId, enterpriseId }: Omit<ConsentSubject, 'purpose'>,
+  now: Date,
+): Promise<void> {
+  await asTenant(db, { kind: 'platform' }, platform =>
+    platform
+      .updateTable('consent_reads')
+      .set({ purge_at: null })
+      .where('partner_id', '=', partnerId)
+      .where('enterprise_id', '=', enterpriseId)
+      .where('purge_at', '>', now)
+      .execute(),
+  )
 }
 
 /** Whether the person concerned must consent for himself or herself: the enterprise cannot. */
 export function isSeparateScope(scope: string): boolean {
   return (SEPARATE_SCOPES as readonly string[]).includes(scope)
-}
-
-/**
- * Ends the sessions that rested on consents that have ended: those of the same partner, enterprise and purpose, unless
- * another consent keeps them open. Whoever calls tells of each by {@link sessionEndedEvent}.
- */
-export async function endSessionsUnder(
-  db: Db,
-  ended: readonly ConsentRow[],
-  now: Date,
-): Promise<SessionRow[]> {
-  const sessions: SessionRow[] = []
-  for (const { partner_id: partnerId, enterprise_id: enterpriseId, purpose } of ended) {
-    if (partnerId === null || (await isOpenTo(db, partnerId, enterpriseId, purpose, now))) continue
-    const rows = await db
-      .updateTable('sessions')
-      .set({ ended_at: now })
-      .where('partner_id', '=', partnerId)
-      .where('enterprise_id', '=', enterpriseId)
-      .where('purpose', '=', purpose)
-      .where('ended_at', 'is', null)
-      .where('expires_at', '>', now)
-      .returningAll()
-      .execute()
-    sessions.push(...rows)
-  }
-  return sessions
-}
-
-/** What a partner is told of a session that ended with its consent. */
-export function sessionEndedEvent({ id, partner_id: partnerId }: SessionRow): CallEvent {
-  return { type: 'session.ended', resource: id, partners: [partnerId], data: { by: 'consent' } }
 }

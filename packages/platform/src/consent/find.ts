@@ -1,0 +1,107 @@
+/** Consents as a caller may see them. */
+import type { Page } from '@qiyema/core/contract'
+import { id } from '@qiyema/core/contract'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import * as z from 'zod/mini'
+import type { Caller } from '../access/caller.js'
+import type { ConsentRow, ConsentState } from '../access/consents.js'
+import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
+import { PlatformProblem } from '../http/problems.js'
+import type { Database } from '../store/schema.js'
+import type { Db } from '../store/store.js'
+
+type Where = ExpressionBuilder<Database, 'consents'>
+
+const cursor = createCursor('consents newest', z.tuple([z.iso.datetime(), id('consent')]))
+
+export interface ListWishes {
+  readonly state?: ConsentState | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** A page of consents, newest first. The walls show each its own; a widget sees less than its enterprise. */
+export async function listConsents(
+  db: Db,
+  caller: Caller,
+  { state, cursor: after, limit = DEFAULT_PAGE }: ListWishes,
+  now: Date,
+): Promise<Page<ConsentRow>> {
+  let query = db
+    .selectFrom('consents')
+    .selectAll()
+    .where(where => isShownTo(caller, where))
+  if (state) query = query.where(where => isIn(state, now, where))
+  if (after !== undefined) {
+    const [at, lastId] = cursor.read(after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('requested_at', 'id'), '<', tuple(new Date(at), lastId)),
+    )
+  }
+  const rows = await query
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  return cutPage(
+    rows,
+    limit,
+    row => row,
+    row => cursor.write([row.requested_at.toISOString(), row.id]),
+  )
+}
+
+/** @throws {PlatformProblem} `not_found`, also for what is there and not this caller's to see */
+export async function consentFor(db: Db, caller: Caller, consentId: string): Promise<ConsentRow> {
+  const row = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', consentId)
+    .where(where => isShownTo(caller, where))
+    .executeTakeFirst()
+  if (!row) throw new PlatformProblem('not_found')
+  return row
+}
+
+/**
+ * The same for who is about to answer or withdraw it, locked against others who are. A widget does so for its own partner
+ * only: what goes with a loan need is other banks', too.
+ */
+export async function consentToChange(db: Db, caller: Caller, consentId: string): Promise<ConsentRow> {
+  const row = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('id', '=', consentId)
+    .where(where => isShownTo(caller, where))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new PlatformProblem('not_found')
+  if (caller.kind === 'widget' && row.partner_id === null) throw new PlatformProblem('forbidden')
+  return row
+}
+
+/** A widget is one partner's page, there for one purpose; of a loan need's consent it shows no bank but its own. */
+function isShownTo(caller: Caller, where: Where): Expression<SqlBool> {
+  if (caller.kind !== 'widget') return where.lit(true)
+  return where.and([
+    where('purpose', '=', caller.purpose),
+    where.or([where('partner_id', '=', caller.partnerId), where('partner_id', 'is', null)]),
+  ])
+}
+
+/** The state at a moment, as `stateAt` has it. */
+function isIn(state: ConsentState, now: Date, where: Where): Expression<SqlBool> {
+  const stands = (kept: ConsentState) => where('state', '=', kept)
+  switch (state) {
+    case 'active':
+      return where.and([stands('active'), where('until_at', '>', now)])
+    case 'requested':
+      return where.and([stands('requested'), where('answer_by', '>', now)])
+    case 'expired':
+      return where.or([stands('expired'), where.and([stands('active'), where('until_at', '<=', now)])])
+    case 'lapsed':
+      return where.or([stands('lapsed'), where.and([stands('requested'), where('answer_by', '<=', now)])])
+    default:
+      return stands(state)
+  }
+}
