@@ -1,12 +1,45 @@
-// How tests run, one kind after the other: `unit` on Node, `browser` inside a real Chromium, `e2e` on Node driving one.
+// How tests run, one kind after the other: `unit` on Node; what needs a store on each of its three engines; `browser` inside
+// a real Chromium; `e2e` on Node driving one.
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './.ci/chromium.mjs'
+import { findServerBinaries } from './packages/platform/test/engines/postgresql-server.ts'
 
 const executablePath = findChromium()
 const notSource = ['**/node_modules/**', '**/dist/**']
 const browserTests = 'packages/**/*.browser.test.ts'
 const endToEndTests = '{packages,examples}/**/*.e2e.test.ts'
+const storeTests = 'packages/**/*.store.test.ts'
+
+/** The same tests on each engine: PGlite in memory, PGlite in a folder, a real PostgreSQL server. */
+function onStore(engine: 'memory' | 'folder' | 'postgresql', groupOrder: number) {
+  return {
+    test: {
+      name: engine,
+      environment: 'node' as const,
+      sequence: { groupOrder },
+      maxWorkers: '100%',
+      // Compiling PGlite takes longer than most tests: once a thread, not once a file.
+      pool: 'threads' as const,
+      isolate: false,
+      include: [storeTests],
+      exclude: notSource,
+      env: { QIYEMA_TEST_STORE: engine },
+      globalSetup: './packages/platform/test/engines/global-setup.ts',
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  }
+}
+
+/** A machine of somebody's own may lack a server; where everything is checked, it may not. */
+function hasPostgresql(): boolean {
+  if (findServerBinaries()) return true
+  if (process.env.CI === 'true')
+    throw new Error('No PostgreSQL server is installed: install Debian’s postgresql.')
+  console.log('No PostgreSQL server was found, so its tests are left out: install postgresql to run them.')
+  return false
+}
 
 export default defineConfig({
   test: {
@@ -19,15 +52,18 @@ export default defineConfig({
           // Vitest leaves a core free, which of two is half.
           maxWorkers: '100%',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          exclude: [...notSource, browserTests, endToEndTests],
+          exclude: [...notSource, browserTests, endToEndTests, storeTests],
         },
       },
+      onStore('memory', 1),
+      onStore('folder', 2),
+      ...(hasPostgresql() ? [onStore('postgresql', 3)] : []),
       {
         // Found late, it would reload a page in the middle of its tests.
         optimizeDeps: { include: ['sm-crypto-v2'] },
         test: {
           name: 'browser',
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 4 },
           include: [browserTests],
           exclude: notSource,
           browser: {
@@ -45,7 +81,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 5 },
           include: [endToEndTests],
           exclude: notSource,
           testTimeout: 60_000,

@@ -1,43 +1,72 @@
-/** A store for tests: PGlite in memory, with the tables of access and the walls between tenants. */
-import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, sql } from 'kysely'
-import { up } from '../src/store/migrations/0003-access.js'
-import type { Database } from '../src/store/schema.js'
-import type { Db, Store } from '../src/store/store.js'
-import type { Tenant } from '../src/store/tenant.js'
+/** A store for tests, migrated and empty, on the engine that `QIYEMA_TEST_STORE` names: `memory`, `folder` or `postgresql`. */
+import { randomUUID } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { openFolderStore } from '../src/store/folder-store.js'
+import { openMemoryStore } from '../src/store/memory-store.js'
+import { openPostgresqlStore } from '../src/store/postgresql-store.js'
+import type { Store } from '../src/store/store.js'
+import { TEMPLATE } from './engines/global-setup.js'
+import { asSuperuser, OWNER } from './engines/postgresql-server.js'
 
-export async function openTestStore(): Promise<Store> {
-  const pglite = await PGlite.create()
-  await pglite.exec('create role qiyema_app nologin; grant usage on schema public to qiyema_app')
-  const dialect = new PGliteDialect({ pglite })
-  await up(new Kysely<unknown>({ dialect }))
-  const kysely = new Kysely<Database>({ dialect })
-  return {
-    engine: 'pglite',
-    transact: (tenant, work) =>
-      kysely.transaction().execute(async db => {
-        await enter(db, tenant)
-        return work(db)
-      }),
-    close: () => kysely.destroy(),
+export interface TestStoreOptions {
+  readonly now?: () => Date
+}
+
+/** The engine of this run. */
+export const engine = process.env.QIYEMA_TEST_STORE ?? 'memory'
+
+/** Opens a store of its own; `close` also removes it. */
+export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<Store> {
+  switch (engine) {
+    case 'memory':
+      return openMemoryStore({ now, dump: await openAsBlob(inject('template')) })
+    case 'folder': {
+      const folder = await copyOfFolder()
+      const store = await openFolderStore({ folder, now })
+      return afterClosing(store, () => rm(folder, { recursive: true, force: true }))
+    }
+    case 'postgresql': {
+      const { url, remove } = await newDatabase()
+      const store = await openPostgresqlStore({ url, now, poolSize: 10 })
+      return afterClosing(store, remove)
+    }
+    default:
+      throw new Error(`There is no store ${engine} to test on.`)
   }
 }
 
-async function enter(db: Db, tenant: Tenant): Promise<void> {
-  await sql`set local role qiyema_app`.execute(db)
-  await sql`select set_config('qiyema.kind', ${tenant.kind}, true),
-    set_config('qiyema.tenant', ${nameOf(tenant)}, true)`.execute(db)
+/** A migrated database on the run's server, for the role that owns it. */
+export async function newDatabase(): Promise<{ url: string; superuser: string; remove(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const server = inject('template')
+  await asSuperuser(server, `create database ${name} template ${TEMPLATE} owner ${OWNER}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const superuser = url.href
+  url.username = OWNER
+  return {
+    url: url.href,
+    superuser,
+    remove: () => asSuperuser(server, `drop database ${name} with (force)`),
+  }
 }
 
-function nameOf(tenant: Tenant): string {
-  switch (tenant.kind) {
-    case 'enterprise':
-      return tenant.enterpriseId
-    case 'partner':
-      return tenant.partnerId
-    case 'officer':
-      return tenant.departmentId
-    default:
-      return ''
+async function copyOfFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'qiyema-store-'))
+  await cp(inject('template'), folder, { recursive: true })
+  return folder
+}
+
+function afterClosing(store: Store, remove: () => Promise<void>): Store {
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await remove()
+    },
   }
 }
