@@ -34,6 +34,11 @@ const SENTENCES: Readonly<Record<string, Texts>> = {
     '分页标记无效，请从第一页重新开始',
     'This cursor is not one of this list; begin with the first page.',
   ),
+  too_early: texts('不能早于 {min}', 'This is {min} or later.'),
+  too_late: texts('不能晚于 {max}', 'This is {max} or earlier.'),
+  not_registered_scope: texts('贵机构未登记此授权范围', 'You are not registered to ask for this scope.'),
+  not_requested: texts('对方没有请求此范围', 'This was not asked for.'),
+  not_granted: texts('未包含在本次同意的范围内', 'This is not among what is granted.'),
   invalid: INVALID,
   // Of JSON, query and bytes
   not_utf8: texts('不是 UTF-8 文本', 'This is not UTF-8.'),

@@ -1,0 +1,120 @@
+/** The tree over the audit trail, by RFC 9162 (Certificate Transparency, section 2.1): SHA-256, leaves and nodes told apart. */
+
+export type Hash = Uint8Array<ArrayBuffer>
+
+const LEAF = 0
+const NODE = 1
+const encoder = new TextEncoder()
+
+/** The hash of a leaf: SHA-256 of a zero byte and its text. */
+export async function hashLeaf(text: string): Promise<Hash> {
+  return hashOf(LEAF, encoder.encode(text))
+}
+
+async function hashNode(left: Uint8Array, right: Uint8Array): Promise<Hash> {
+  return hashOf(NODE, left, right)
+}
+
+async function hashOf(prefix: number, ...parts: readonly Uint8Array[]): Promise<Hash> {
+  const bytes = new Uint8Array(1 + parts.reduce((length, part) => length + part.length, 0))
+  bytes[0] = prefix
+  let at = 1
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+}
+
+/** A tree that grows at its end and remembers no leaf: as many hashes as its size has ones in binary. */
+export interface GrowingTree {
+  readonly size: number
+  /** Roots of its complete parts, left to right, the largest first. */
+  readonly frontier: readonly Uint8Array[]
+}
+
+export const EMPTY_TREE: GrowingTree = { size: 0, frontier: [] }
+
+/** The tree with leaves added at its end. */
+export async function grow(tree: GrowingTree, leaves: readonly Uint8Array[]): Promise<GrowingTree> {
+  const frontier = [...tree.frontier]
+  let { size } = tree
+  for (const leaf of leaves) {
+    let node = leaf
+    // Each complete part of the same height as what comes is its left neighbour.
+    for (let part = size; part % 2 === 1; part = Math.floor(part / 2)) {
+      const left = frontier.pop()
+      if (!left) throw new RangeError('This tree is not of the size it says.')
+      node = await hashNode(left, node)
+    }
+    frontier.push(node)
+    size++
+  }
+  return { size, frontier }
+}
+
+/** The root of a tree that has leaves. */
+export async function rootOf({ frontier }: GrowingTree): Promise<Uint8Array> {
+  const [last, ...before] = frontier.toReversed()
+  if (!last) throw new RangeError('A tree without leaves has no head.')
+  let root = last
+  for (const left of before) root = await hashNode(left, root)
+  return root
+}
+
+/**
+ * The path from a leaf to the root: what stands beside it at every height, from below (RFC 9162, section 2.1.3.1).
+ *
+ * @param leaves - all of them, hashed
+ */
+export async function inclusionPath(leaves: readonly Uint8Array[], position: number): Promise<Uint8Array[]> {
+  if (leaves.length <= 1) return []
+  const split = largestPowerBelow(leaves.length)
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)]
+  return position < split
+    ? [...(await inclusionPath(left, position)), await rootOf(await grow(EMPTY_TREE, right))]
+    : [...(await inclusionPath(right, position - split)), await rootOf(await grow(EMPTY_TREE, left))]
+}
+
+/** The root that a leaf at a position leads to by its path; undefined when the path is no path (RFC 9162, section 2.1.3.2). */
+export async function rootByPath(
+  leaf: Uint8Array,
+  { position, size }: { readonly position: number; readonly size: number },
+  path: readonly Uint8Array[],
+): Promise<Uint8Array | undefined> {
+  if (position < 0 || position >= size) return undefined
+  let node = position
+  let last = size - 1
+  let root = leaf
+  for (const beside of path) {
+    if (last === 0) return undefined
+    if (node % 2 === 1 || node === last) {
+      root = await hashNode(beside, root)
+      // A part without a right neighbour rises until it is one.
+      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)]
+    } else root = await hashNode(root, beside)
+    ;[node, last] = [half(node), half(last)]
+  }
+  return last === 0 ? root : undefined
+}
+
+/** The text of a hash, as it stands in heads and proofs. */
+export function hexOf(hash: Uint8Array): string {
+  return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** The hash that a text stands for; undefined for a text that stands for none. */
+export function hashIn(hex: string): Hash | undefined {
+  if (!/^[0-9a-f]{64}$/.test(hex)) return undefined
+  return Uint8Array.from(hex.match(/../g) ?? [], pair => Number.parseInt(pair, 16))
+}
+
+function half(number: number): number {
+  return Math.floor(number / 2)
+}
+
+function largestPowerBelow(size: number): number {
+  let power = 1
+  while (power * 2 < size) power *= 2
+  return power
+}
