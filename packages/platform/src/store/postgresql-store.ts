@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import { COLUMN_PARSERS } from './column-types.js'
 import { migrate } from './migrate.js'
+import { createEnteredDialect } from './postgresql-dialect.js'
 import type { Database } from './schema.js'
 import { createStore, type Store } from './store.js'
 
@@ -38,7 +39,7 @@ export async function openPostgresqlStore(options: PostgresqlStoreOptions): Prom
   })
   // Without a listener a server that goes away would take this process with it.
   pool.on('error', onConnectionLost)
-  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Database>({ dialect: createEnteredDialect({ pool }) })
   return createStore(kysely, { engine: 'postgresql', now })
 }
 

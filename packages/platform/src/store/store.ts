@@ -1,7 +1,7 @@
 /** The one door to the database: every statement runs in a transaction under somebody's tenant. */
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { Database } from './schema.js'
-import { enter, type Tenant } from './tenant.js'
+import { beginAndEnter, enter, type Tenant } from './tenant.js'
 
 export { asTenant } from './tenant.js'
 
@@ -14,16 +14,23 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** A store over a database whose tables are there. */
-export function createStore(
-  kysely: Kysely<Database>,
-  { engine, now }: { readonly engine: Store['engine']; readonly now: () => Date },
-): Store {
+export interface StoreOptions {
+  readonly engine: Store['engine']
+  readonly now: () => Date
+}
+
+/**
+ * A store over a database whose tables are there.
+ *
+ * @param kysely - for PostgreSQL with the dialect that leaves `begin` to what enters a transaction
+ */
+export function createStore(kysely: Kysely<Database>, { engine, now }: StoreOptions): Store {
+  const start = engine === 'postgresql' ? beginAndEnter : enter
   return {
     engine,
     transact: (tenant, work) =>
       kysely.transaction().execute(async db => {
-        await enter(db, tenant, now())
+        await start(db, tenant, now())
         return work(db)
       }),
     close: () => kysely.destroy(),

@@ -18,11 +18,13 @@ const entered = new WeakMap<Db, Tenant>()
 
 /** Makes a transaction its tenant's, to its end. `now` is the platform's moment, which is not the database's. */
 export async function enter(db: Db, tenant: Tenant, now: Date): Promise<void> {
-  await sql`select
-    set_config('role', ${APP_ROLE}, true),
-    set_config('qiyema.now', ${now.toISOString()}, true),
-    set_config('qiyema.presented', '', true),
-    ${settingsOf(tenant)}`.execute(db)
+  await sql`select ${settingsOnEntering(tenant, now)}`.execute(db)
+  entered.set(db, tenant)
+}
+
+/** Begins the transaction as well, in the same round trip: on a connection where nobody has. */
+export async function beginAndEnter(db: Db, tenant: Tenant, now: Date): Promise<void> {
+  await sql`begin; select ${settingsOnEntering(tenant, now)}`.execute(db)
   entered.set(db, tenant)
 }
 
@@ -30,7 +32,8 @@ export async function enter(db: Db, tenant: Tenant, now: Date): Promise<void> {
  * Does one step of a transaction as another tenant: what the rules of an application allow and the walls between tenants do
  * not, such as a bank that takes a place of an enterprise's need. Keep the step small, and say why.
  *
- * @param work - statements of the same transaction
+ * @param work - statements of the same transaction. Until it is done, every statement of the transaction is the other
+ *   tenant's: have nothing else under way.
  */
 export async function asTenant<Result>(
   db: Db,
@@ -39,25 +42,43 @@ export async function asTenant<Result>(
 ): Promise<Result> {
   const before = entered.get(db)
   if (!before) throw new TypeError('asTenant takes a transaction of a store.')
-  const become = async (next: Tenant) => {
-    await sql`select ${settingsOf(next)}`.execute(db)
-    entered.set(db, next)
-  }
-  await become(tenant)
+  await become(db, tenant)
   try {
     return await work(db)
   } finally {
-    // After a statement that failed there is nothing to restore: the transaction can only be rolled back.
-    await become(before).catch(() => {})
+    entered.set(db, before)
+    // After a statement that failed nothing can be set, and nothing need be: rolling back also does that.
+    await become(db, before).catch(() => {})
   }
+}
+
+async function become(db: Db, tenant: Tenant): Promise<void> {
+  await sql`select ${settingsOf(tenant)}`.execute(db)
+  entered.set(db, tenant)
+}
+
+function settingsOnEntering(tenant: Tenant, now: Date) {
+  return sql.join([
+    setLocally('role', APP_ROLE),
+    setLocally('qiyema.now', now.toISOString()),
+    setLocally('qiyema.presented', ''),
+    settingsOf(tenant),
+  ])
 }
 
 function settingsOf(tenant: Tenant) {
   const regions = tenant.kind === 'officer' ? JSON.stringify(tenant.regions) : ''
-  return sql`
-    set_config('qiyema.kind', ${tenant.kind}, true),
-    set_config('qiyema.tenant', ${nameOf(tenant)}, true),
-    set_config('qiyema.regions', ${regions}, true)`
+  return sql.join([
+    setLocally('qiyema.kind', tenant.kind),
+    setLocally('qiyema.tenant', nameOf(tenant)),
+    setLocally('qiyema.regions', regions),
+  ])
+}
+
+/** With the value in the statement, since several statements in one round trip take no parameters. */
+function setLocally(name: string, value: string) {
+  if (/[\\\0]/.test(value)) throw new TypeError('No tenant has a backslash or a NUL in its name.')
+  return sql`set_config(${sql.lit(name)}, ${sql.lit(value)}, true)`
 }
 
 function nameOf(tenant: Tenant): string {
