@@ -3,7 +3,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './.ci/chromium.mjs'
-import { findServerBinaries } from './packages/platform/test/engines/postgresql-server.ts'
+import { findServerBinaries } from './.ci/postgresql.mjs'
 
 const executablePath = findChromium()
 const notSource = ['**/node_modules/**', '**/dist/**']

@@ -1,10 +1,12 @@
-// Makes a fresh clone ready: the packages of the lock and, with --browser, a Chromium with Chinese fonts.
+// Makes a fresh clone ready: the packages of the lock and, with --browser, what tests need beside them: a Chromium with Chinese
+// fonts, and PostgreSQL's server.
 // npm runs it before `npm start` and `npm test`, at first without node_modules and on Node 20: it imports nothing else.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromiumArguments, findChromium } from './chromium.mjs'
+import { findServerBinaries } from './postgresql.mjs'
 
 const isWindows = process.platform === 'win32'
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -14,6 +16,7 @@ installPackages()
 if (process.argv.includes('--browser')) {
   installChineseFonts()
   installChromium()
+  installPostgresql()
 }
 
 function checkNode() {
@@ -95,6 +98,16 @@ function checkThatItStarts(/** @type {string} */ path) {
   fail(
     `${path} does not start (${stderr?.trim() || `exit ${status}`}): repair it, or set CHROMIUM_PATH to another.`,
   )
+}
+
+/** Where none can be installed, the tests that need it are left out, and say so. */
+function installPostgresql() {
+  if (findServerBinaries()) return
+  if (canInstallDebianPackages()) {
+    say('Installing postgresql')
+    if (aptInstall('postgresql') && findServerBinaries()) return
+  }
+  say('No PostgreSQL server was found, so nothing is tested on one: install postgresql.')
 }
 
 function canInstallDebianPackages() {

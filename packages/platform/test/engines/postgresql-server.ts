@@ -1,11 +1,12 @@
 /** A real PostgreSQL server for a run of tests, from the system's own binaries, in a folder that goes with it. */
 import { execFile, type SpawnOptions, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { findServerBinaries } from '../../../../.ci/postgresql.mjs'
 
 const run = promisify(execFile)
 
@@ -19,21 +20,6 @@ export interface PostgresqlServer {
   crash(): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
-}
-
-/** The folder with the newest server binaries; undefined where there are none. */
-export function findServerBinaries(): string | undefined {
-  const root = '/usr/lib/postgresql'
-  const versions = existsSync(root)
-    ? readdirSync(root).toSorted((one, other) => Number(other) - Number(one))
-    : []
-  const places = [
-    process.env.POSTGRESQL_BIN,
-    ...versions.map(version => join(root, version, 'bin')),
-    '/opt/homebrew/opt/postgresql/bin',
-    '/usr/local/bin',
-  ]
-  return places.find(place => place !== undefined && existsSync(join(place, 'initdb')))
 }
 
 /** Starts a server of its own on a free port of this machine. */
