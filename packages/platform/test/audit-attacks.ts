@@ -186,10 +186,18 @@ export interface AuditFigures {
 }
 
 /**
- * Writes a trail of so many rows, signs for it, and attacks it in every way at its beginning, its middle and its end. Each attack
- * is taken back before the next.
+ * Writes a trail of so many rows, signs for it, and attacks it in every way at each of some places. Each attack is taken
+ * back before the next.
+ *
+ * @param places - positions; by default two at the beginning, one within and two at the end
  */
-export async function attackAuditTrail(store: Store, rows: number, now: Date): Promise<AuditFigures> {
+export async function attackAuditTrail(
+  store: Store,
+  rows: number,
+  now: Date,
+  // Never the very middle: there, what changes places with its counterpart stays where it is.
+  places: readonly number[] = [0, 1, Math.floor(rows / 3), rows - 2, rows - 1],
+): Promise<AuditFigures> {
   const key = await newAuditKey()
   await writeRows(store, rows, now)
   const secondsToSign = await secondsOf(() => signAll(store, key, now))
@@ -200,8 +208,6 @@ export async function attackAuditTrail(store: Store, rows: number, now: Date): P
     if (damage || head?.size !== rows || unsigned > 0) missed.push('a trail that is whole')
     kept = head
   })
-  // Never the very middle: there, what changes places with its counterpart stays where it is.
-  const places = [0, 1, Math.floor(rows / 3), rows - 2, rows - 1]
   for (const attack of ATTACKS)
     for (const place of places) {
       const found = await foundAfter(store, attack, place, { rows, key, kept })

@@ -3,7 +3,7 @@ import type { JWK } from 'jose'
 import type { Db, Store } from '../store/store.js'
 import { leafOf, lockPlaces, settledNumber, withoutPlace } from './checkpoint.js'
 import { readHead, type TreeHead } from './head.js'
-import { EMPTY_TREE, type GrowingTree, grow, hexOf, rootOf } from './merkle.js'
+import { EMPTY_TREE, type GrowingTree, grow, hexOf, isSameHash, rootOf } from './merkle.js'
 
 const AT_ONCE = 1000
 
@@ -128,7 +128,7 @@ async function nextLeaves(
   for (const [index, { position, number, hash }] of places.entries()) {
     const leaf = leaves[index]
     if (position !== start + index || !leaf) return { damage: { kind: 'missing', position: start + index } }
-    if (hexOf(leaf) !== hexOf(hash)) return { damage: { kind: 'changed', position, number } }
+    if (!isSameHash(leaf, hash)) return { damage: { kind: 'changed', position, number } }
   }
   return { leaves: leaves.filter(leaf => leaf !== undefined) }
 }

@@ -13,7 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       write: `${isPlatform} or ${isEnterprise('enterprise_id')}
         or (${isPartner('partner_id')} and state = 'requested')`,
     },
-    consent_reads: { read: ofBoth, write: `${isPlatform} or ${isPartner('partner_id')}` },
+    // The log of reads is nobody's to write who is in it.
+    consent_reads: { read: ofBoth, write: isPlatform },
   })
   // A partner reads a fact of an enterprise while a consent in force names one of the fact's scopes.
   const underConsent = (
