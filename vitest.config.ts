@@ -10,8 +10,9 @@ const notSource = ['**/node_modules/**', '**/dist/**']
 const browserTests = 'packages/**/*.browser.test.ts'
 const endToEndTests = '{packages,examples}/**/*.e2e.test.ts'
 const storeTests = 'packages/**/*.store.test.ts'
+const oneStoreTests = 'packages/**/*.{memory,folder,postgresql}.test.ts'
 
-/** The same tests on each engine: PGlite in memory, PGlite in a folder, a real PostgreSQL server. */
+/** The same tests on each engine (PGlite in memory, PGlite in a folder, a real PostgreSQL server), and those of that engine. */
 function onStore(engine: 'memory' | 'folder' | 'postgresql', groupOrder: number) {
   return {
     test: {
@@ -22,7 +23,7 @@ function onStore(engine: 'memory' | 'folder' | 'postgresql', groupOrder: number)
       // Compiling PGlite takes longer than most tests: once a thread, not once a file.
       pool: 'threads' as const,
       isolate: false,
-      include: [storeTests],
+      include: [storeTests, `packages/**/*.${engine}.test.ts`],
       exclude: notSource,
       env: { QIYEMA_TEST_STORE: engine },
       globalSetup: './packages/platform/test/engines/global-setup.ts',
@@ -52,7 +53,7 @@ export default defineConfig({
           // Vitest leaves a core free, which of two is half.
           maxWorkers: '100%',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-          exclude: [...notSource, browserTests, endToEndTests, storeTests],
+          exclude: [...notSource, browserTests, endToEndTests, storeTests, oneStoreTests],
         },
       },
       onStore('memory', 1),

@@ -39,15 +39,15 @@ export async function openTestStore({ now = () => new Date() }: TestStoreOptions
   }
 }
 
-/** A migrated database on the run's server, for the role that owns it. */
-export async function newDatabase(): Promise<{ url: string; superuser: string; remove(): Promise<void> }> {
+/** A database on the run's server, migrated unless made of another template, with its address for the role that owns it. */
+export async function newDatabase(template = TEMPLATE, owner = OWNER) {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const server = inject('template')
-  await asSuperuser(server, `create database ${name} template ${TEMPLATE} owner ${OWNER}`)
+  await asSuperuser(server, `create database ${name} template ${template} owner ${owner}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   const superuser = url.href
-  url.username = OWNER
+  url.username = owner
   return {
     url: url.href,
     superuser,
@@ -55,7 +55,8 @@ export async function newDatabase(): Promise<{ url: string; superuser: string; r
   }
 }
 
-async function copyOfFolder(): Promise<string> {
+/** A folder with a migrated database, for one that nobody has opened yet. */
+export async function copyOfFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'qiyema-store-'))
   await cp(inject('template'), folder, { recursive: true })
   return folder

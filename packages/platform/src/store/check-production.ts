@@ -46,13 +46,12 @@ async function unsafeRoles(db: Db): Promise<string[]> {
   ])
 }
 
-/** Kysely's own tables, which say what has been migrated, are no tenant's and closed to the application's role. */
+/** Kysely's own tables say what has been migrated, and are closed to the application's role. */
 async function openTables(db: Db): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-      and not (relrowsecurity and relforcerowsecurity)
-      and has_table_privilege(${APP_ROLE}, oid, 'select, insert, update, delete')
+      and not (relrowsecurity and relforcerowsecurity) and not starts_with(relname, 'kysely_')
     order by relname
   `.execute(db)
   return rows.map(

@@ -29,29 +29,37 @@ export interface PostgresqlStoreOptions {
  * @throws {Error} of the driver, when the database cannot be reached or its role may not create tables
  */
 export async function openPostgresqlStore(options: PostgresqlStoreOptions): Promise<Store> {
-  const { url, now, poolSize = POOL_SIZE, onConnectionLost = () => {} } = options
+  const { url, now, poolSize = POOL_SIZE, onConnectionLost } = options
   await migrateDatabase(url)
-  const pool = new Pool({
+  const pool = createPool({
     ...connectionTo(url),
     max: poolSize,
     statement_timeout: STATEMENT_MILLISECONDS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS,
   })
-  // Without a listener a server that goes away would take this process with it.
-  pool.on('error', onConnectionLost)
+  if (onConnectionLost) pool.on('error', onConnectionLost)
   const kysely = new Kysely<Database>({ dialect: createEnteredDialect({ pool }) })
   return createStore(kysely, { engine: 'postgresql', now })
 }
 
 /** On a connection of its own, since a migration may take longer than a request. */
 async function migrateDatabase(url: string): Promise<void> {
-  const pool = new Pool({ ...connectionTo(url), max: 1 })
+  const pool = createPool({ ...connectionTo(url), max: 1 })
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await migrate(kysely)
   } finally {
     await kysely.destroy()
   }
+}
+
+/** A server that goes away would take this process with it if nobody listened, be a connection idle or between two statements. */
+function createPool(config: PoolConfig): Pool {
+  const pool = new Pool(config)
+  pool.on('error', () => {})
+  // The transaction that has the connection hears of it from its next statement.
+  pool.on('connect', client => client.on('error', () => {}))
+  return pool
 }
 
 function connectionTo(url: string): PoolConfig {
