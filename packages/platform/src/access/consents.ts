@@ -1,5 +1,5 @@
 /** Consents as everybody asks after them: which is in force, what ends with it, and who may have a session for the sake of one. */
-import { type Fact, SEPARATE_SCOPES } from '@qiyema/core/contract'
+import { SEPARATE_SCOPES } from '@qiyema/core/contract'
 import type { Selectable } from 'kysely'
 import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
 import type { ConsentTable } from '../consent/tables.js'
@@ -7,10 +7,9 @@ import { PlatformProblem } from '../http/problems.js'
 import { newId } from '../store/ids.js'
 import { asTenant, type Db } from '../store/store.js'
 import type { ConsentPurpose } from './caller.js'
+import { ensureTerm } from './consent-term.js'
 import { factsUnder } from './consented-facts.js'
-
-/** How long data that was fetched for a form waits for it to be submitted. */
-const FORM_MINUTES = 30
+import { type ConsentedRead, recordRead } from './consented-reads.js'
 
 export type ConsentRow = Selectable<ConsentTable>
 export type ConsentState = ConsentRow['state']
@@ -119,12 +118,14 @@ export interface NeedConsent {
  * Gives the consent that goes with a loan need. It opens nothing by itself: each bank that takes the need up gets one of its
  * own that hangs on it.
  *
- * @throws {PlatformProblem} `separate_consent_required` for what a person would have to consent to
+ * @throws {PlatformProblem} `separate_consent_required` for what a person would have to consent to, `invalid_fields` for a day
+ *   that cannot be, at `/consent/until` of the need
  */
 export async function openNeedConsent(db: Db, given: NeedConsent, now: Date): Promise<ConsentRow> {
   const { enterpriseId, scopes, until, givenBy } = given
   const personal = scopes.filter(isSeparateScope)
   if (personal.length > 0) throw new PlatformProblem('separate_consent_required')
+  ensureTerm('/consent/until', until, now)
   const asked = JSON.stringify([...new Set(scopes)])
   const endOfTerm = momentOf(until, '24:00')
   return db
@@ -225,17 +226,10 @@ export async function endConsent(
     .execute()
 }
 
-/** One read: what was given, and until when it is kept if it was for a form. */
-export interface ConsentedRead {
-  readonly id: string
-  readonly facts: Fact[]
-  readonly purgeAt?: Date
-}
-
 /**
  * Reads the facts that a consent opens, as registers have them, and records the read for the enterprise to see.
  *
- * @param use - `isForForm`: to be shown in a form that may never be submitted; see {@link keepGiven}
+ * @param use - `isForForm`: to be shown in a form that may never be submitted; see `keepGiven` in `access/consented-reads.ts`
  * @throws {PlatformProblem} as {@link ensureConsent}
  */
 export async function readUnderConsent(
@@ -249,25 +243,7 @@ export async function readUnderConsent(
   if (partnerId === null) throw new PlatformProblem('consent_required')
   const consent = await lockAgainstEnd(db, consentId, now)
   const facts = await factsUnder(db, consent, now)
-  const id = newId('read', now)
-  const purgeAt = isForForm ? new Date(now.getTime() + FORM_MINUTES * 60_000) : undefined
-  // The log is the platform's: who reads for an enterprise may not write it, nor may anybody write it twice.
-  await asTenant(db, { kind: 'platform' }, platform =>
-    platform
-      .insertInto('consent_reads')
-      .values({
-        id,
-        consent_id: consentId,
-        enterprise_id: consent.enterprise_id,
-        partner_id: partnerId,
-        facts: JSON.stringify(facts.map(fact => fact.id)),
-        at: now,
-        given: purgeAt ? JSON.stringify(facts) : null,
-        purge_at: purgeAt ?? null,
-      })
-      .execute(),
-  )
-  return { id, facts, ...(purgeAt && { purgeAt }) }
+  return recordRead(db, { consentId, enterpriseId: consent.enterprise_id, partnerId, facts }, now, isForForm)
 }
 
 /** A withdrawal waits for reads that have begun, and no read begins after it. */
@@ -283,26 +259,6 @@ async function lockAgainstEnd(db: Db, consentId: string, now: Date): Promise<Con
     ensureInForce(consent, now)
     return consent
   })
-}
-
-/**
- * Keeps what was given for forms at a partner's site, since the form was submitted: it is what the enterprise saw. Whatever
- * nobody keeps is purged.
- */
-export async function keepGiven(
-  db: Db,
-  { partnerId, enterpriseId }: Omit<ConsentSubject, 'purpose'>,
-  now: Date,
-): Promise<void> {
-  await asTenant(db, { kind: 'platform' }, platform =>
-    platform
-      .updateTable('consent_reads')
-      .set({ purge_at: null })
-      .where('partner_id', '=', partnerId)
-      .where('enterprise_id', '=', enterpriseId)
-      .where('purge_at', '>', now)
-      .execute(),
-  )
 }
 
 /** Whether the person concerned must consent for himself or herself: the enterprise cannot. */

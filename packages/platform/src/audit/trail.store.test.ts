@@ -1,7 +1,8 @@
 /** The audit trail in a real database: it is written by everybody, changed by nobody, and says when it was. */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { attackAuditTrail, newAuditKey, signAll, writeRows } from '../../test/audit-attacks.js'
+import { newAuditKey } from '../../test/audit-key.js'
+import { attackAuditTrail, signAll, writeRows } from '../../test/audit-trail.js'
 import { openTestStore } from '../../test/test-store.js'
 import type { Caller } from '../access/caller.js'
 import { createJwsSigner } from '../access/sign-jws.js'

@@ -1,11 +1,11 @@
 /** An enterprise says yes: to all that was asked, or to less, and each person to what is his or her own. */
 import type { Texts } from '@qiyema/core/contract'
 import { type Caller, nameOf } from '../access/caller.js'
+import { ensureTerm } from '../access/consent-term.js'
 import { type ConsentRow, isSeparateScope } from '../access/consents.js'
 import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
 import { PlatformProblem } from '../http/problems.js'
 import type { Db } from '../store/store.js'
-import { ensureTerm } from './request.js'
 import type { SeparateConsent } from './tables.js'
 
 export interface Approval {
@@ -34,7 +34,7 @@ export async function approveConsent(
 ): Promise<ConsentRow> {
   ensureAmong(scopes, consent.requested, '/scopes', 'not_requested')
   ensureAmong(separate, scopes.filter(isSeparateScope), '/separate', 'not_granted')
-  ensureTerm(until, now, consent.term_until)
+  ensureTerm('/until', until, now, consent.term_until)
   return db
     .updateTable('consents')
     .set({

@@ -1,17 +1,17 @@
 /** A partner asks: one purpose, scopes that it is registered for, a term, and not without end. */
 import { sql } from 'kysely'
 import type { Caller, ConsentPurpose, PartnerCaller } from '../access/caller.js'
+import { ensureTerm } from '../access/consent-term.js'
 import type { ConsentRow } from '../access/consents.js'
 import { secondsAfter } from '../access/sessions.js'
-import { type LegalDate, legalDateAt } from '../calendar/shanghai-time.js'
-import { invalidField, PlatformProblem } from '../http/problems.js'
+import type { LegalDate } from '../calendar/shanghai-time.js'
+import { PlatformProblem } from '../http/problems.js'
 import { findEnterpriseByUscc, isOperating } from '../registry/enterprises.js'
 import { newId } from '../store/ids.js'
 import type { Db } from '../store/store.js'
 
 /** A request that nobody has answered by then has lapsed. */
 const ANSWER_DAYS = 7
-const MAX_YEARS = 3
 /** Requests that wait for an answer: of one partner to one enterprise, and of one partner to all. */
 const MAX_OPEN_TO_ONE = 3
 const MAX_OPEN = 1000
@@ -36,7 +36,7 @@ export async function requestConsent(
 ): Promise<ConsentRow> {
   const { partnerId, scopes: registered } = partnerOf(caller)
   ensureRegistered(request.scopes, registered)
-  ensureTerm(request.until, now)
+  ensureTerm('/until', request.until, now)
   const enterprise = await findEnterpriseByUscc(db, request.uscc)
   if (!enterprise || enterprise.claimed_at === null) throw new PlatformProblem('not_registered')
   if (!isOperating(enterprise)) throw new PlatformProblem('enterprise_closed')
@@ -59,19 +59,6 @@ export async function requestConsent(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-}
-
-/** @throws {PlatformProblem} `invalid_fields` for a day that has passed, and for one more than three years ahead */
-export function ensureTerm(until: LegalDate, now: Date, latest: LegalDate = latestDay(now)): void {
-  const today = legalDateAt(now)
-  if (until < today) throw invalidField('/until', 'too_early', { min: today })
-  if (until > latest) throw invalidField('/until', 'too_late', { max: latest })
-}
-
-function latestDay(now: Date): LegalDate {
-  const today = legalDateAt(now)
-  // As text: 29 February three years on is no day, and every day before it sorts before it.
-  return `${Number(today.slice(0, 4)) + MAX_YEARS}${today.slice(4)}`
 }
 
 function ensureRegistered(scopes: readonly string[], registered: readonly string[]): void {

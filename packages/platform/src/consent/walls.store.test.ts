@@ -2,12 +2,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestStore } from '../../test/test-store.js'
+import { keepGiven } from '../access/consented-reads.js'
 import {
   endConsent,
   extendToBank,
   findConsent,
   isOpenTo,
-  keepGiven,
   openNeedConsent,
   readUnderConsent,
 } from '../access/consents.js'
@@ -295,6 +295,23 @@ test('what is a person’s is not opened by posting a need', async () => {
     ),
   )
   expect(await codeOf(open)).toBe('separate_consent_required')
+})
+
+test('a need opens facts for three years at most, and not for days that have passed', async () => {
+  const open = (until: string) =>
+    codeOf(
+      store.transact(enterprise(ONE), db =>
+        openNeedConsent(
+          db,
+          { enterpriseId: ONE, scopes: ['tax.summary'], until, givenBy: 'operator per-1 ent-one' },
+          moment,
+        ),
+      ),
+    )
+  expect(await open('2026-03-01')).toBe('invalid_fields')
+  expect(await open('2026-03-02')).toBe('none')
+  expect(await open('2029-03-02')).toBe('none')
+  expect(await open('2029-03-03')).toBe('invalid_fields')
 })
 
 test('a session may be opened while a consent is asked for or in force, for that purpose, and no longer', async () => {
