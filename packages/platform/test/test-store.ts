@@ -17,7 +17,7 @@ export interface TestStoreOptions {
 }
 
 /** The engine of this run. */
-export const engine = process.env.QIYEMA_TEST_STORE ?? 'memory'
+const engine = process.env.QIYEMA_TEST_STORE ?? 'memory'
 
 /** Opens a store of its own; `close` also removes it. */
 export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<Store> {
