@@ -3,7 +3,7 @@ import type { Page } from '@qiyema/core/contract'
 import { id } from '@qiyema/core/contract'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import * as z from 'zod/mini'
-import type { Caller } from '../access/caller.js'
+import { type Caller, enterpriseIdOf } from '../access/caller.js'
 import type { ConsentRow, ConsentState } from '../access/consents.js'
 import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
 import { PlatformProblem } from '../http/problems.js'
@@ -80,10 +80,16 @@ export async function consentToChange(db: Db, caller: Caller, consentId: string)
   return row
 }
 
-/** A widget is one partner's page, there for one purpose; of a loan need's consent it shows no bank but its own. */
+/**
+ * Said here as well as by the walls, which no index helps: a partner's own and an enterprise's own. A widget is one partner's
+ * page, there for one purpose; of a loan need's consent it shows no bank but its own.
+ */
 function isShownTo(caller: Caller, where: Where): Expression<SqlBool> {
-  if (caller.kind !== 'widget') return where.lit(true)
+  if (caller.kind === 'partner') return where('partner_id', '=', caller.partnerId)
+  const isOwn = where('enterprise_id', '=', enterpriseIdOf(caller))
+  if (caller.kind !== 'widget') return isOwn
   return where.and([
+    isOwn,
     where('purpose', '=', caller.purpose),
     where.or([where('partner_id', '=', caller.partnerId), where('partner_id', 'is', null)]),
   ])

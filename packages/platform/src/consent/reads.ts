@@ -25,11 +25,11 @@ export async function listReads(
   let query = db
     .selectFrom('consent_reads')
     .select(['id', 'consent_id', 'partner_id', 'facts', 'at'])
-    .where(({ or, eb, selectFrom }) =>
-      or([
-        eb('consent_id', '=', consentId),
-        eb('consent_id', 'in', selectFrom('consents').select('id').where('parent_id', '=', consentId)),
-      ]),
+    .where('consent_id', 'in', eb =>
+      eb
+        .selectFrom('consents')
+        .select('id')
+        .where(({ or, eb: is }) => or([is('id', '=', consentId), is('parent_id', '=', consentId)])),
     )
   // A widget is one bank's page, and shows what that bank has read.
   if (caller.kind === 'widget') query = query.where('partner_id', '=', caller.partnerId)

@@ -53,8 +53,8 @@ const TABLES = [
     receipt text,
     end_reason text
   )`,
-  `create index consents_by_enterprise on consents (enterprise_id, requested_at desc)`,
-  `create index consents_by_partner on consents (partner_id, requested_at desc)`,
+  `create index consents_by_enterprise on consents (enterprise_id, requested_at desc, id desc)`,
+  `create index consents_by_partner on consents (partner_id, requested_at desc, id desc)`,
   `create index consents_by_parent on consents (parent_id) where parent_id is not null`,
   // One of a need for each bank; and what the policies on facts look up for every row.
   `create unique index consents_of_bank on consents (parent_id, partner_id)
