@@ -108,6 +108,45 @@ describe('a connection', () => {
   })
 })
 
+describe('a statement that comes again and again', () => {
+  const tenants = ['ent_1', 'ent_2', 'ent_3', 'ent_1', 'ent_2', 'ent_3', 'ent_1', 'ent_2', 'ent_3']
+
+  test('is prepared, and shows each tenant its own rows all the same', async () => {
+    await store.transact(PLATFORM, db =>
+      executeSql(
+        db,
+        `insert into idempotency
+          select tenant, 'key', 'enterprise', tenant, 'card.read', 'f', 200, '{}', tenant, '{}', now()
+          from unnest($1::text[]) tenant`,
+        [['ent_1', 'ent_2', 'ent_3']],
+      ),
+    )
+    const bodies = []
+    for (const enterpriseId of tenants) {
+      const rows = await store.transact({ kind: 'enterprise', enterpriseId }, db =>
+        db.selectFrom('idempotency').select('body').where('key', '=', 'key').execute(),
+      )
+      bodies.push(...rows.map(({ body }) => body))
+    }
+    expect(bodies).toEqual(tenants)
+    const prepared = await ask(
+      `select statement from pg_prepared_statements where statement like '%"idempotency"%'`,
+    )
+    expect(prepared).toHaveLength(1)
+  })
+
+  test('fails once when another node has changed its table, and then works', async () => {
+    const all = () =>
+      store.transact(ANYONE, db =>
+        db.selectFrom('departments').selectAll().where('id', '=', 'dep_1').execute(),
+      )
+    for (const _ of tenants) await all()
+    await asSuperuser(database.superuser, 'alter table departments add column later text')
+    await expect(all()).rejects.toMatchObject({ code: '0A000' })
+    expect(await all()).toEqual([])
+  })
+})
+
 describe('opening', () => {
   test('brings a new database up to date once, however many nodes start together', async () => {
     const fresh = await newDatabase('template0')

@@ -4,6 +4,7 @@ import { Pool, type PoolConfig, types } from 'pg'
 import { COLUMN_PARSERS } from './column-types.js'
 import { migrate } from './migrate.js'
 import { createEnteredDialect } from './postgresql-dialect.js'
+import { createPreparedPool } from './prepared-pool.js'
 import type { Database } from './schema.js'
 import { createStore, type Store } from './store.js'
 
@@ -38,7 +39,7 @@ export async function openPostgresqlStore(options: PostgresqlStoreOptions): Prom
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MILLISECONDS,
   })
   if (onConnectionLost) pool.on('error', onConnectionLost)
-  const kysely = new Kysely<Database>({ dialect: createEnteredDialect({ pool }) })
+  const kysely = new Kysely<Database>({ dialect: createEnteredDialect({ pool: createPreparedPool(pool) }) })
   return createStore(kysely, { engine: 'postgresql', now })
 }
 
