@@ -259,7 +259,7 @@ test('what goes with a loan need opens nothing until a bank has taken the need u
 })
 
 test('a bank that comes while the need is withdrawn gets nothing, or loses it with the rest', async () => {
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 20; round++) {
     const { id } = await store.transact(enterprise(ONE), db =>
       openNeedConsent(
         db,
