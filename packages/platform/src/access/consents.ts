@@ -157,7 +157,7 @@ export async function openNeedConsent(db: Db, given: NeedConsent, now: Date): Pr
 /**
  * Lets a bank that has taken a need up read what the need's consent opens. A second time gives the same consent.
  *
- * @throws {PlatformProblem} `consent_ended` when the need's own is not in force
+ * @throws {PlatformProblem} `consent_ended` when the need's own is not in force, or the enterprise has withdrawn this bank's
  */
 export async function extendToBank(
   db: Db,
@@ -180,8 +180,11 @@ export async function extendToBank(
       .selectAll()
       .where('parent_id', '=', needConsentId)
       .where('partner_id', '=', partnerId)
-      .where('state', '=', 'active')
+      .where('state', 'in', ['active', 'withdrawn'])
+      .orderBy('id', 'desc')
       .executeTakeFirst()
+    // What the enterprise has taken back from this very bank, the bank does not get again.
+    if (held?.state === 'withdrawn') throw new PlatformProblem('consent_ended')
     if (held) return held
     const { requested, granted, separate, ...same } = need
     return platform

@@ -258,6 +258,21 @@ test('what goes with a loan need opens nothing until a bank has taken the need u
   )
 })
 
+test('a bank from which an enterprise has taken its consent back does not get it again by coming once more', async () => {
+  const { id } = await store.transact(enterprise(ONE), db =>
+    openNeedConsent(
+      db,
+      { enterpriseId: ONE, scopes: ['tax.summary'], until: '2026-03-31', givenBy: 'operator per-1 ent-one' },
+      moment,
+    ),
+  )
+  const come = () => store.transact(bank(1), db => extendToBank(db, id, 'par-bank01', moment))
+  const first = await come()
+  await store.transact(enterprise(ONE), db => endConsent(db, first.id, 'withdrawn', moment))
+  expect(await codeOf(come())).toBe('consent_ended')
+  expect(await seenBy(bank(1))).toEqual([])
+})
+
 test('a bank that comes while the need is withdrawn gets nothing, or loses it with the rest', async () => {
   for (let round = 0; round < 20; round++) {
     const { id } = await store.transact(enterprise(ONE), db =>
