@@ -1,9 +1,9 @@
 /** Events, where partners want to be told of them, and what became of telling. */
-import type { DELIVERY_STATES } from '@qiyema/core/contract'
+import type { DELIVERY_STATES, EVENT_TYPES } from '@qiyema/core/contract'
 import type { Generated } from 'kysely'
-import type { EventType, PlainData } from '../http/handler.js'
-import type { Json, OptionalTime, Time } from '../store/columns.js'
+import type { Json, OptionalTime, PlainData, Time } from '../store/columns.js'
 
+type EventType = (typeof EVENT_TYPES)[number]
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** What happened, as it is told. */

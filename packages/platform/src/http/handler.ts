@@ -2,15 +2,14 @@
 import type { EVENT_TYPES, Operation, OperationTree } from '@qiyema/core/contract'
 import type * as z from 'zod/mini'
 import type { Caller } from '../access/caller.js'
+import type { PlainData } from '../store/columns.js'
 import type { Db } from '../store/store.js'
 import type { EntityTag } from './conditional.js'
 import type { Language } from './language.js'
 import type { SecretRecipe } from './secrets.js'
 import type { Upload } from './upload.js'
 
-/** JSON, as columns hold it. */
-export type PlainData = { readonly [name: string]: PlainValue }
-export type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainData
+export type { PlainData, PlainValue } from '../store/columns.js'
 
 export type EventType = (typeof EVENT_TYPES)[number]
 /** Jobs are declared in `jobs/`, by their names. */

@@ -1,7 +1,6 @@
 /** Jobs as the database keeps them where `table-jobs.ts` does them. On servers pg-boss has tables of its own. */
 import type { Generated } from 'kysely'
-import type { PlainData } from '../http/handler.js'
-import type { Json, OptionalTime, Time } from '../store/columns.js'
+import type { Json, OptionalTime, PlainData, Time } from '../store/columns.js'
 
 export interface JobTable {
   id: Generated<number>

@@ -1,7 +1,7 @@
 /** Whether a store is fit for production: it must keep what it acknowledged through a power cut, and its walls must stand. */
 import { sql } from 'kysely'
+import { APP_ROLE } from './enter.js'
 import type { Db, Store } from './store.js'
-import { APP_ROLE } from './tenant.js'
 
 /**
  * Why a store is not fit for production, each reason a sentence for whoever runs it; none when it is.

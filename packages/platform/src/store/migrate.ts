@@ -2,8 +2,8 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { SetUpError } from '../set-up-error.js'
+import { APP_ROLE } from './enter.js'
 import { MIGRATIONS } from './migrations/index.js'
-import { APP_ROLE } from './tenant.js'
 
 const INSUFFICIENT_PRIVILEGE = '42501'
 

@@ -1,11 +1,12 @@
 /** The one door to the database: every statement runs in a transaction under somebody's tenant. */
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Db } from './db.js'
+import { beginAndEnter, enter } from './enter.js'
 import type { Database } from './schema.js'
-import { beginAndEnter, enter, type Tenant } from './tenant.js'
+import type { Tenant } from './tenant.js'
 
-export { asTenant } from './tenant.js'
-
-export type Db = Transaction<Database>
+export type { Db } from './db.js'
+export { asTenant } from './enter.js'
 
 export interface Store {
   /** Does work in one transaction: all of it holds, or nothing. */
