@@ -1,5 +1,6 @@
 /** Before tests on a store: a migrated database to copy, made once, so that no test has to wait for migrations. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -44,8 +45,14 @@ export async function setup(project: TestProject): Promise<TearDown> {
 
 async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<TearDown> {
   const folder = await mkdtemp(join(tmpdir(), 'qiyema-template-'))
+  // A run that is broken off tears nothing down, but ends.
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   await work(folder)
-  return () => rm(folder, { recursive: true, force: true })
+  return async () => {
+    process.off('exit', remove)
+    remove()
+  }
 }
 
 async function setUpServer(project: TestProject): Promise<TearDown> {

@@ -38,7 +38,10 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
   })
   let server = launch()
   // Of a run that is broken off, nothing may go on.
-  const killWithRun = () => server.kill('SIGQUIT')
+  const killWithRun = () => {
+    server.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
   process.once('exit', killWithRun)
   await connectable()
   await asSuperuser(url('postgres', 'postgres'), `create role ${OWNER} login createrole`)
@@ -87,7 +90,7 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
   }
 }
 
-/** Runs one statement as whom an address names. */
+/** Runs one statement on a connection of its own: what only a superuser may do. */
 export async function asSuperuser(address: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: address })
   await client.connect()
