@@ -12,6 +12,7 @@ const OPEN: Readonly<Record<string, readonly Verb[]>> = {
   // What registers publish, and what a county says of itself.
   enterprises: ['select'],
   profiles: ['select'],
+  card_pictures: ['select'],
   fact_definitions: ['select'],
   departments: ['select'],
   partners: ['select'],
