@@ -13,6 +13,7 @@ export function createMemoryFiles({ now = () => new Date() }: { readonly now?: (
     },
 
     async get(sha256) {
+      ensureFileName(sha256)
       const file = kept.get(sha256)
       return file && Uint8Array.from(file.content)
     },
