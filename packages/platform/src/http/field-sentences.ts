@@ -39,6 +39,15 @@ const SENTENCES: Readonly<Record<string, Texts>> = {
   not_registered_scope: texts('贵机构未登记此授权范围', 'You are not registered to ask for this scope.'),
   not_requested: texts('对方没有请求此范围', 'This was not asked for.'),
   not_granted: texts('未包含在本次同意的范围内', 'This is not among what is granted.'),
+  no_card: texts('该企业尚未领码，没有名片', 'This enterprise has not claimed its code, and has no card.'),
+  own_card: texts('不能与本企业交换名片', 'This is your own enterprise.'),
+  unknown_fact: texts('没有这项信息', 'There is no such fact.'),
+  not_disputable: texts(
+    '此项由其他信息计算或由企业自行填写，请更正其来源',
+    'This follows from other facts or is your own word; correct what it comes from.',
+  ),
+  no_value_of_fact: texts('此项信息不能是这个值', 'This fact cannot have such a value.'),
+  same_as_shown: texts('与现有信息相同', 'This is what is shown already.'),
   invalid: INVALID,
   // Of JSON, query and bytes
   not_utf8: texts('不是 UTF-8 文本', 'This is not UTF-8.'),

@@ -22,28 +22,14 @@ export async function readProfile(db: Db, enterpriseId: string): Promise<Profile
   return db.selectFrom('profiles').selectAll().where('enterprise_id', '=', enterpriseId).executeTakeFirst()
 }
 
-/**
- * The same for who is about to change it, locked against others who are; where nothing was said yet, an empty one of
- * version 0.
- */
-export async function profileToChange(db: Db, enterpriseId: string, now: Date): Promise<ProfileRow> {
-  await db
-    .insertInto('profiles')
-    .values({
-      enterprise_id: enterpriseId,
-      products: '[]',
-      strengths: '[]',
-      version: 0,
-      updated_at: now,
-    })
-    .onConflict(conflict => conflict.column('enterprise_id').doNothing())
-    .execute()
+/** The same for who is about to change it, locked against others who are. */
+export async function profileToChange(db: Db, enterpriseId: string): Promise<ProfileRow | undefined> {
   return db
     .selectFrom('profiles')
     .selectAll()
     .where('enterprise_id', '=', enterpriseId)
     .forUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 }
 
 /** Changes it, as one more version. */
@@ -53,11 +39,11 @@ export async function updateProfile(
   { contactRole, phone, email, website, address, products, strengths }: ProfileChanges,
   now: Date,
 ): Promise<ProfileRow> {
-  const { version } = await profileToChange(db, enterpriseId, now)
+  await beginProfile(db, enterpriseId, now)
   return db
     .updateTable('profiles')
-    .set({
-      version: version + 1,
+    .set(({ eb }) => ({
+      version: eb('version', '+', 1),
       updated_at: now,
       ...(contactRole !== undefined && { contact_role: contactRole }),
       ...(phone !== undefined && { phone }),
@@ -66,8 +52,16 @@ export async function updateProfile(
       ...(address !== undefined && { address: address && JSON.stringify(address) }),
       ...(products && { products: JSON.stringify(products) }),
       ...(strengths && { strengths: JSON.stringify(strengths) }),
-    })
+    }))
     .where('enterprise_id', '=', enterpriseId)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+async function beginProfile(db: Db, enterpriseId: string, now: Date): Promise<void> {
+  await db
+    .insertInto('profiles')
+    .values({ enterprise_id: enterpriseId, products: '[]', strengths: '[]', version: 0, updated_at: now })
+    .onConflict(conflict => conflict.column('enterprise_id').doNothing())
+    .execute()
 }
