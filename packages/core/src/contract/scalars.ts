@@ -142,8 +142,12 @@ function isLocalHttp(text: string): boolean {
   return url?.protocol === 'http:' && isThisMachine(url.hostname)
 }
 
+/** Blanks and controls: parsers of addresses pass over them, and whoever copies the text does not. */
+const BLANK = /[\s\p{Cc}\p{Cs}]/u
+
 /** An address without user, query or fragment. */
 function plainUrl(text: string): URL | undefined {
+  if (BLANK.test(text)) return undefined
   try {
     const url = new URL(text)
     const { username, password, search, hash } = url

@@ -22,7 +22,7 @@ export function vcardOf(card: Card, address: string): string {
     ...said('ROLE', card.contactRole),
     ...said('TEL;TYPE="work,voice"', card.phone),
     ...said('EMAIL;TYPE=work', card.email),
-    ...(card.website === undefined ? [] : [`URL;TYPE=work:${card.website}`]),
+    ...(URL.canParse(card.website ?? '') ? [`URL;TYPE=work:${new URL(card.website ?? '').href}`] : []),
     // Post-office box, extension, street, locality, region, postal code and country: only the whole is known.
     ...(card.address ? inLanguages('ADR', card.address, street => `;;${escaped(street)};;;;`) : []),
     ...(card.honours.length > 0 ? [`CATEGORIES:${card.honours.map(escaped).join(',')}`] : []),
