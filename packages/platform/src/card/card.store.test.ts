@@ -1,7 +1,7 @@
 /** What anyone reads on a card, and what its enterprise says there. */
 import { etagOf } from '@qiyema/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actionsOn } from '../../test/consent-scene.js'
+import { actionsOn, asked } from '../../test/consent-scene.js'
 import { failureOf } from '../../test/failure-of.js'
 import { readVcard } from '../../test/vcard-reader.js'
 import { BASE_URL, openWorld, type World } from '../../test/world.js'
@@ -12,6 +12,8 @@ const UNKNOWN = '91330100799655058B'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  // A bank that has asked for a consent has sessions.
+  await asked(world, 'ent-02')
 })
 afterAll(() => world.close())
 

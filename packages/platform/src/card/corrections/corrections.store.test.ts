@@ -1,6 +1,6 @@
 /** A fact that its enterprise says is wrong, and the department that keeps it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { actionsOn, given } from '../../../test/consent-scene.js'
+import { actionsOn, asked, given } from '../../../test/consent-scene.js'
 import { failureOf } from '../../../test/failure-of.js'
 import { openWorld, type World } from '../../../test/world.js'
 import { enterpriseOf } from '../../registry/enterprises.js'
@@ -9,6 +9,8 @@ import { knownFacts } from '../../registry/facts.js'
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  // Banks that have asked for a consent have sessions, and see nothing yet.
+  for (const bank of [1, 2]) await asked(world, 'ent-01', {}, bank)
 })
 afterAll(() => world.close())
 beforeEach(() => world.store.transact({ kind: 'platform' }, db => db.deleteFrom('corrections').execute()))

@@ -1,6 +1,6 @@
 /** Two enterprises and their cards. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { actionsOn } from '../../../test/consent-scene.js'
+import { actionsOn, asked } from '../../../test/consent-scene.js'
 import { failureOf } from '../../../test/failure-of.js'
 import { openWorld, type World } from '../../../test/world.js'
 import { MAX_OPEN_OFFERS } from './offer.js'
@@ -10,6 +10,8 @@ const DAY = 24 * 3600 * 1000
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  // A bank that has asked for a consent has sessions.
+  await asked(world, 'ent-01')
 })
 afterAll(() => world.close())
 beforeEach(() => world.store.transact({ kind: 'platform' }, db => db.deleteFrom('card_exchanges').execute()))

@@ -1,7 +1,7 @@
 /** Pictures of a card, from the enterprise that adds them to whoever sees them. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actionsOn } from '../../../test/consent-scene.js'
+import { actionsOn, asked } from '../../../test/consent-scene.js'
 import { failureOf } from '../../../test/failure-of.js'
 import { type Bytes, exifOf, holds, join, SECRET, withSegments } from '../../../test/hidden-metadata.js'
 import { BASE_URL, openWorld, type World } from '../../../test/world.js'
@@ -22,6 +22,8 @@ const PHOTO = {
 let world: World
 beforeAll(async () => {
   world = await openWorld()
+  // A bank that has asked for a consent has sessions.
+  await asked(world, 'ent-01')
 })
 afterAll(() => world.close())
 
