@@ -63,7 +63,7 @@ export interface SessionWishes {
 }
 
 export async function openSession(
-  { app }: Desk,
+  { app }: Pick<Desk, 'app'>,
   partner: string,
   { uscc = '91330100799655058B', components = ['qym-loan-form'], origins = [ORIGIN] }: SessionWishes = {},
 ): Promise<{ id: string; bootstrap: string }> {
@@ -88,7 +88,7 @@ export async function openSession(
 
 /** The exchange of a bootstrap, right unless told otherwise. */
 export async function exchange(
-  desk: Desk,
+  desk: Pick<Desk, 'app' | 'clock'>,
   {
     bootstrap,
     key,
@@ -109,7 +109,7 @@ export async function exchange(
 }
 
 export async function beginSession(
-  desk: Desk,
+  desk: Pick<Desk, 'app' | 'clock'>,
   partner: string,
   wishes?: SessionWishes,
 ): Promise<BegunSession> {
@@ -122,7 +122,7 @@ export async function beginSession(
 
 /** Headers of a request that a browser of the session makes. */
 export async function widgetHeaders(
-  desk: Desk,
+  desk: Pick<Desk, 'clock'>,
   { token, key }: Pick<BegunSession, 'token' | 'key'>,
   method: string,
   path: string,

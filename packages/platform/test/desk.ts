@@ -159,13 +159,13 @@ export async function grant({ app }: Pick<Desk, 'app'>, form: Record<string, str
   })
 }
 
-export async function partnerToken(desk: Desk, key: PartnerKey): Promise<string> {
+export async function partnerToken(desk: Pick<Desk, 'app' | 'clock'>, key: PartnerKey): Promise<string> {
   const answer = await grant(desk, { client_assertion: await assertionOf(desk, key) })
   const { access_token: token } = (await answer.json()) as { access_token: string }
   return token
 }
 
-export async function signIn(desk: Desk, person: SignedInPerson): Promise<string> {
+export async function signIn(desk: Pick<Desk, 'store' | 'clock'>, person: SignedInPerson): Promise<string> {
   const { token } = await desk.store.transact({ kind: 'anyone' }, db =>
     openSignIn(db, person, desk.clock.now),
   )
