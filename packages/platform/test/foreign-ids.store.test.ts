@@ -1,6 +1,8 @@
 /** Promise 14 over the network: ids of strangers' things, in every path of every operation, by everybody who may call it. */
+
 import { ID_PREFIXES, type IdKind, listOperations, type Operation } from '@qiyema/core/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SERVED } from '../src/app.js'
 import { exampleOf } from '../src/openapi/example.js'
 import { FOREIGN_USCC, foreignId, withForeignRows } from './foreign-rows.js'
 import { KINDS, openRawCallers, type RawCallers } from './raw-callers.js'
@@ -23,7 +25,7 @@ const NOT_THERE = /^(not_found|not_registered|forbidden)$/
 const NOTHING_THERE_TO_END = /^(not_found|not_registered|forbidden|204 without a problem)$/
 
 /** What is open to anyone is nobody's. */
-const GUARDED = listOperations().filter(
+const GUARDED = listOperations(SERVED).filter(
   ([, { params, callers: named }]) => params && !named.includes('anyone'),
 )
 

@@ -2,8 +2,10 @@
  * Whoever means ill, at every operation of the contract: each thing is refused with its own code, nothing of it is kept, and
  * nothing is told of how we work inside.
  */
+
 import { listOperations, type Operation } from '@qiyema/core/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SERVED } from '../src/app.js'
 import { exampleOf } from '../src/openapi/example.js'
 import { KINDS, openRawCallers, type RawCallers, type RawRequest } from './raw-callers.js'
 import { mayCall, refusalOf } from './refusal-of.js'
@@ -11,7 +13,7 @@ import { pathOf, requestOf } from './request-of.js'
 import { snapshotOf } from './snapshot.js'
 import { openWorld, type World } from './world.js'
 
-const OPERATIONS = listOperations()
+const OPERATIONS = listOperations(SERVED)
 const WITH_BODY = OPERATIONS.filter(([, { body }]) => body)
 const WITH_FILE = OPERATIONS.filter(([, { bodyType }]) => bodyType)
 const WITH_QUERY = OPERATIONS.filter(([, { query }]) => query)

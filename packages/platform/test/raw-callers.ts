@@ -41,6 +41,11 @@ export interface RawCallers {
   renew(kind: Kind): void
 }
 
+/** Somebody cannot prove who they are any more: consents are withdrawn, sessions ended, people signed out. */
+export class LockedOut extends Error {
+  override readonly name = 'LockedOut'
+}
+
 /** One bank with a session of one enterprise that has consented, one representative, and one officer in every role. */
 export async function openRawCallers(world: World): Promise<RawCallers> {
   const desk = (): Pick<Desk, 'app' | 'clock' | 'store'> => ({ ...world, clock: { now: world.now() } })
@@ -96,7 +101,9 @@ export async function openRawCallers(world: World): Promise<RawCallers> {
   return {
     credentials,
     async send(kind, { method, target, headers = {}, body = null }) {
-      const shown = await credentials(kind, method, target)
+      const shown = await credentials(kind, method, target).catch((cause: unknown) => {
+        throw new LockedOut(`No more requests by ${kind}.`, { cause })
+      })
       return world.app.request(BASE_URL + target, { method, headers: { ...shown, ...headers }, body })
     },
     renew(kind) {

@@ -1,6 +1,8 @@
 /** What has been used, or has run out, opens nothing: at every operation of the contract. */
+
 import { listOperations } from '@qiyema/core/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SERVED } from '../src/app.js'
 import { KINDS, openRawCallers, type RawCallers } from './raw-callers.js'
 import { refusalOf } from './refusal-of.js'
 import { pathOf, requestOf } from './request-of.js'
@@ -17,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 test('a proof of possession counts once', async () => {
-  for (const [name, operation] of listOperations()) {
+  for (const [name, operation] of listOperations(SERVED)) {
     if (!operation.callers.includes('widget')) continue
     const shown = await callers.credentials('widget', operation.method, pathOf(operation))
     await world.app.request(requestOf(operation, shown))
@@ -30,7 +32,7 @@ test('a proof of possession counts once', async () => {
 
 test('nobody is let in by what held yesterday', async () => {
   const asked = []
-  for (const [name, operation] of listOperations())
+  for (const [name, operation] of listOperations(SERVED))
     for (const kind of KINDS.filter(one => one !== 'anyone' && operation.callers.includes(one)))
       asked.push({
         name: `${name} by ${kind}`,

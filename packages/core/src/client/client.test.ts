@@ -254,3 +254,35 @@ describe('a partner’s server', () => {
       expect(headers.authorization).toBe('Bearer partner-token')
   })
 })
+
+describe('a client of somebody signed in', () => {
+  test('shows the token of the sign-in, and asks for another when it is refused', async () => {
+    const { origin, asked } = await serve({
+      'GET /v1/loan-needs': (_, nth) =>
+        nth === 1
+          ? {
+              status: 401,
+              body: { code: 'unauthenticated', title: '', status: 401, requestId: 'r', type: 't' },
+            }
+          : { body: { items: [] } },
+    })
+    const tokens = ['first', 'second']
+    const client = createClient({
+      baseUrl: origin.url,
+      random: () => 0.01,
+      signIn: async () => ({ token: tokens.shift() ?? '', expiresInSeconds: 3600 }),
+    })
+    expect((await client.finance.needs.list()).items).toEqual([])
+    const shown = asked('GET /v1/loan-needs').map(({ headers }) => headers.authorization)
+    expect(shown).toEqual(['Bearer first', 'Bearer second'])
+  })
+
+  test('has no session beside it', () => {
+    const options = {
+      baseUrl: 'https://qym.example',
+      session: async () => ({ bootstrap: '' }),
+      signIn: async () => ({ token: '', expiresInSeconds: 1 }),
+    }
+    expect(() => createClient(options)).toThrow(expect.objectContaining({ code: 'ERR_OPTIONS' }))
+  })
+})

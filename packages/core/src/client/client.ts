@@ -1,6 +1,7 @@
 /** The client of a browser with a session: what widgets and a bank's pages talk to the platform with. */
 import { contract } from '../contract/contract.js'
-import { authoriseByProof } from './authorise.js'
+import { QiyemaError } from '../errors.js'
+import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
 import type { Authorise, TransportOptions } from './ports.js'
@@ -17,13 +18,18 @@ export interface ClientOptions extends Omit<TransportOptions, 'authorise'> {
    * Called when a session begins, and again when it has ended. Without it only what is public can be called.
    */
   readonly session?: (signal: AbortSignal) => Promise<{ readonly bootstrap: string }>
+  /**
+   * Of a person who signs in at the platform itself, for an enterprise or a department, in the place of `session`: gives the
+   * token of the sign-in. Called when the first call needs it, and again when it has ended.
+   */
+  readonly signIn?: (signal: AbortSignal) => Promise<AccessToken>
 }
 
 /**
  * Makes the client of a browser. Its key is made here and cannot be read out; tokens live for minutes and are renewed once
  * for all calls that wait.
  *
- * @throws {QiyemaError} `ERR_OPTIONS` for a `baseUrl` that is not https
+ * @throws {QiyemaError} `ERR_OPTIONS` for a `baseUrl` that is not https, or a session beside a sign-in
  * @see RFC 9449 (DPoP)
  *
  * @example
@@ -40,8 +46,14 @@ export interface ClientOptions extends Omit<TransportOptions, 'authorise'> {
  * console.log(typeof client.policy.list) // function
  * ```
  */
-export function createClient({ session, ...options }: ClientOptions): Client {
+export function createClient({ session, signIn, ...options }: ClientOptions): Client {
+  if (session && signIn)
+    throw new QiyemaError('ERR_OPTIONS', 'A client has a session or a sign-in, and not both.')
   const open = createTransport(options)
+  if (signIn) {
+    const authorise = authoriseByToken(createSessionSource(signIn, options))
+    return makeResources(contract, createTransport({ ...options, authorise }))
+  }
   if (!session) return makeResources(contract, open)
   const authorise = authoriseBySession(session, open, options)
   return makeResources(contract, createTransport({ ...options, authorise }))

@@ -1,7 +1,5 @@
-/** Fills an empty platform with a county: registers first, then what its applications keep. */
+/** Fills an empty platform with a county: its settings, its registers, and who signs in there. */
 import { momentOf } from '../calendar/shanghai-time.js'
-import { seedProducts } from '../finance/seed.js'
-import { seedPolicies } from '../policy/seed.js'
 import { SETTINGS, writeSetting } from '../registry/county.js'
 import type { Db, Store } from '../store/store.js'
 import { assessCounty } from './assess.js'
@@ -15,7 +13,7 @@ import { seedPeople } from './seed-people.js'
  *
  * @throws {Error} of the database, where the platform has a county already
  */
-export async function seedCounty(store: Store, pack: CountyPack, now: Date): Promise<void> {
+export async function seedCounty(store: Store, pack: CountyPack): Promise<void> {
   await store.transact({ kind: 'platform' }, async db => {
     const asOf = momentOf(pack.county.asOf, '00:00')
     await seedSettings(db, pack)
@@ -23,8 +21,6 @@ export async function seedCounty(store: Store, pack: CountyPack, now: Date): Pro
     await seedEnterprises(db, pack, asOf)
     await seedPeople(db, pack, asOf)
     await assessCounty(db, pack.county.asOf)
-    await seedPolicies(db, pack.policies, now)
-    await seedProducts(db, pack.products, now)
   })
 }
 

@@ -28,7 +28,13 @@ export interface SessionServices {
   /** An enterprise that has claimed its code; undefined for every other credit code. */
   findEnterprise(db: Db, uscc: string): Promise<{ readonly id: string; readonly name: Texts } | undefined>
   /** Whether a partner may have sessions of an enterprise for a purpose. */
-  isOpenTo(db: Db, partnerId: string, enterpriseId: string, purpose: ConsentPurpose): Promise<boolean>
+  isOpenTo(
+    db: Db,
+    partnerId: string,
+    enterpriseId: string,
+    purpose: ConsentPurpose,
+    now: Date,
+  ): Promise<boolean>
 }
 
 /** The handlers of `contract.session`. */
@@ -40,7 +46,7 @@ export function sessionRoutes(services: SessionServices): HandlersOf<typeof cont
       await ensureRegistered(call.db, partnerId, input.origins)
       const enterprise = await services.findEnterprise(call.db, input.uscc)
       if (!enterprise) throw new PlatformProblem('not_registered')
-      if (!(await services.isOpenTo(call.db, partnerId, enterprise.id, input.purpose)))
+      if (!(await services.isOpenTo(call.db, partnerId, enterprise.id, input.purpose, call.now)))
         throw new PlatformProblem('consent_required')
       const id = newId('session')
       const recipe = { purpose: `bootstrap ${id}`, form: 'token' } as const
