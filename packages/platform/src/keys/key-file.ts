@@ -24,7 +24,7 @@ export async function openKeyFolder(folder: string): Promise<PlatformKeys> {
 }
 
 /**
- * The keys of a file that somebody made before: `qiyema platform-keys`, or a secret that is mounted.
+ * The keys of a file that whoever runs the platform has put there, such as a secret that is mounted.
  *
  * @throws {SetUpError} `ERR_KEY_FILE` where there is none or others may read it, `ERR_KEYS` for one that is damaged
  */
