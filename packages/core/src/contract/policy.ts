@@ -23,6 +23,7 @@ export const REDEMPTIONS = ['no-application', 'instant', 'fast-track', 'review']
 export const VALIDITIES = ['upcoming', 'in-force', 'expired', 'superseded', 'withdrawn', 'exhausted'] as const
 export const PUBLICATION_STATES = ['draft', 'published', 'withdrawn'] as const
 export const MATCH_RESULTS = ['yes', 'no', 'need-info'] as const
+export const NOTICE_REASONS = ['published', 'facts-changed'] as const
 export const OPERATORS = ['eq', 'ne', 'in', 'gte', 'lte', 'gt', 'lt', 'includes', 'prefixIn'] as const
 const MONTH_DAY = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
@@ -118,6 +119,9 @@ const policyItem = z.extend(policySummary, {
   supersedes: z.optional(z.string()),
   supersededBy: z.optional(z.string()),
   publication: openChoice(PUBLICATION_STATES),
+  withdrawReason: z.optional(z.string()),
+  /** For its department: the last day for having it in the catalogue, counted from the day of issue. */
+  catalogueBy: z.optional(date),
 })
 
 /** One condition, and how the enterprise stands to it. */
@@ -163,7 +167,26 @@ const subscription = z.object({
   categories: z.array(z.string()),
   onlyMatching: z.boolean(),
   quiet: z.boolean(),
-  updatedAt: time,
+  /** Absent while nothing has been chosen: then nothing is told. */
+  updatedAt: z.optional(time),
+})
+
+/** One is told once of what newly matches, and why it does. */
+const notice = z.object({
+  id: id('notice'),
+  /** A new policy or version, or new facts of the enterprise. */
+  reason: openChoice(NOTICE_REASONS),
+  at: time,
+  title: localised,
+  match,
+})
+
+/** An application handed in on a day, and the last days for what follows. */
+const promise = z.object({
+  policyId: id('policy'),
+  appliedOn: date,
+  workingDays: z.int(),
+  promisedBy: date,
 })
 
 const policyParams = z.strictObject({ policyId: id('policy') })
@@ -186,6 +209,8 @@ export const policy = {
       category: z.optional(line(50)),
       redemption: z.optional(oneOf(REDEMPTIONS)),
       open: z.optional(oneOf(['true'])),
+      /** What is over is listed only when it is asked for. */
+      validity: z.optional(oneOf(VALIDITIES)),
       /** For who is signed in: only what matches so. */
       match: z.optional(oneOf(MATCH_RESULTS)),
       sort: z.optional(oneOf(['relevance', 'newest', 'closing', 'amount'])),
@@ -194,7 +219,7 @@ export const policy = {
     }),
     answer: pageOf(policySummary),
     status: 200,
-    problems: ['unauthenticated', 'forbidden'],
+    problems: ['unauthenticated', 'forbidden', 'consent_ended'],
     etag: 'answer',
   }),
   read: operation({
@@ -211,6 +236,23 @@ export const policy = {
     problems: ['version_unknown'],
     etag: 'answer',
   }),
+  promise: operation({
+    method: 'GET',
+    path: '/v1/policies/{policyId}/promise',
+    callers: ['anyone', 'operator', 'widget', 'officer'],
+    components: ['qym-policy-list', 'qym-policy'],
+    repetition: 'safe',
+    summary: {
+      'zh-CN': '查询某日申报的承诺办结日期',
+      en: 'By when an application of a day is decided, in working days',
+    },
+    params: policyParams,
+    /** The day of the application; today unless it is given. */
+    query: z.strictObject({ on: z.optional(date) }),
+    answer: promise,
+    status: 200,
+    problems: ['window_closed', 'calendar_unknown'],
+  }),
   matches: {
     make: operation({
       method: 'POST',
@@ -226,7 +268,7 @@ export const policy = {
       body: z.strictObject({ declared: z.optional(declaredFacts) }),
       answer: match,
       status: 201,
-      problems: ['unauthenticated', 'forbidden'],
+      problems: ['unauthenticated', 'forbidden', 'impossible_step', 'consent_ended'],
     }),
     read: operation({
       method: 'GET',
@@ -241,7 +283,7 @@ export const policy = {
       params: z.strictObject({ matchId: id('match') }),
       answer: match,
       status: 200,
-      problems: ['unauthenticated', 'forbidden'],
+      problems: ['unauthenticated', 'forbidden', 'consent_required', 'consent_ended'],
     }),
   },
   subscription: {
@@ -269,6 +311,20 @@ export const policy = {
         quiet: z.boolean(),
       }),
       answer: subscription,
+      status: 200,
+      problems: ['unauthenticated', 'forbidden'],
+    }),
+    notices: operation({
+      method: 'GET',
+      path: '/v1/policy-notices',
+      callers: ['operator'],
+      repetition: 'safe',
+      summary: {
+        'zh-CN': '查看新匹配的政策及原因',
+        en: 'What newly matched, newest first, and why',
+      },
+      query: z.strictObject({ ...pageQuery }),
+      answer: pageOf(notice),
       status: 200,
       problems: ['unauthenticated', 'forbidden'],
     }),

@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   correction: 'cor',
   policy: 'pol',
   match: 'mat',
+  notice: 'ntc',
   product: 'prd',
   need: 'need',
   application: 'loan',
@@ -84,8 +85,8 @@ export const industryCode = z.string().check(z.regex(/^[A-T]\d{0,4}$/))
 /** RFC 3339 in UTC, whole seconds or milliseconds: `2026-01-31T09:30:00Z`. */
 export const time = z.iso.datetime()
 
-/** A date of the law, in Asia/Shanghai: `2026-01-31`. */
-export const date = z.iso.date()
+/** A date of the law, in Asia/Shanghai: `2026-01-31`. No database has a year 0. */
+export const date = z.iso.date().check(z.refine(text => text >= '1000', { error: 'invalid' }))
 
 /** A whole number that a column of four bytes holds. */
 export const count = z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1))
