@@ -1,4 +1,4 @@
-/** The client of a browser with a session: what widgets and a bank's pages talk to the platform with. */
+/** The client of a browser: what widgets and a bank's pages talk to the platform with, and who signs in there. */
 import { contract } from '../contract/contract.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
@@ -19,8 +19,8 @@ export interface ClientOptions extends Omit<TransportOptions, 'authorise'> {
    */
   readonly session?: (signal: AbortSignal) => Promise<{ readonly bootstrap: string }>
   /**
-   * Of a person who signs in at the platform itself, for an enterprise or a department, in the place of `session`: gives the
-   * token of the sign-in. Called when the first call needs it, and again when it has ended.
+   * For a person who signs in at the platform itself, for an enterprise or a department, in the place of `session`: gives the
+   * token of the sign-in, as `POST /sign-in/token` answers. Called when the first call needs it, and again when it has ended.
    */
   readonly signIn?: (signal: AbortSignal) => Promise<AccessToken>
 }
@@ -44,6 +44,20 @@ export interface ClientOptions extends Omit<TransportOptions, 'authorise'> {
  *   },
  * })
  * console.log(typeof client.policy.list) // function
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { createClient } from '@qiyema/core'
+ *
+ * const client = createClient({
+ *   baseUrl: 'https://qym.example',
+ *   signIn: async signal => {
+ *     const answer = await fetch('/my-sign-in', { method: 'POST', signal })
+ *     return (await answer.json()) as { token: string; expiresInSeconds: number }
+ *   },
+ * })
+ * console.log(typeof client.identity.read) // function
  * ```
  */
 export function createClient({ session, signIn, ...options }: ClientOptions): Client {
