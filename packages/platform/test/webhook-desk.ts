@@ -17,7 +17,7 @@ import { webhookRoutes } from '../src/webhook/routes.js'
 import { BASE_URL, openDesk, type PartnerKey, registerPartner } from './desk.js'
 import { openTestStore } from './test-store.js'
 
-export const ENTERPRISE_TENANT = { kind: 'enterprise', enterpriseId: 'ent_maker' } as const
+const ENTERPRISE_TENANT = { kind: 'enterprise', enterpriseId: 'ent_maker' } as const
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

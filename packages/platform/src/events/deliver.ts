@@ -22,8 +22,9 @@ const SWEEP = 'webhook.sweep'
 /** How long a queue may lie before the sweep takes it for forgotten. */
 const FORGOTTEN_SECONDS = 30
 const SWEPT_AT_ONCE = 1000
-/** After so many of one queue, others have their turn. */
+/** After so many of one queue, or so long, others have their turn. */
 const IN_A_ROW = 50
+const IN_A_ROW_SECONDS = 60
 /** Gone: the endpoint wants to hear no more (Standard Webhooks). */
 const GONE = 410
 
@@ -36,6 +37,9 @@ export interface DeliveryServices {
 
 /** How often queues are looked for whose job was lost, or whose endpoint was enabled again. */
 export const DELIVERY_SWEEPS: readonly RecurringJob[] = [{ name: SWEEP, everySeconds: 60 }]
+
+/** How many queues a server sends from at once: most of the time goes by waiting for answers. */
+export const QUEUES_AT_ONCE: Readonly<Record<string, number>> = { [DELIVER]: 12 }
 
 /** The jobs that send webhooks. */
 export function deliveryJobs({ signer, send, random = randomFraction }: DeliveryServices): JobHandlers {
@@ -71,7 +75,8 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
   }
 
   async function sendQueue(queue: Queue, context: JobContext): Promise<void> {
-    for (let sent = 0; sent < IN_A_ROW; sent++) {
+    const until = context.now().getTime() + IN_A_ROW_SECONDS * 1000
+    for (let sent = 0; sent < IN_A_ROW && context.now().getTime() < until; sent++) {
       const claimed = await take(queue, context)
       if (!claimed) return
       const outcome = await attempt(queue, claimed, context.now())

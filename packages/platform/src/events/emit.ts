@@ -3,7 +3,7 @@ import type { CallEvent } from '../http/handler.js'
 import type { Jobs } from '../jobs/jobs.js'
 import { newId } from '../store/ids.js'
 import { asTenant, type Db } from '../store/store.js'
-import { DELIVER, keyOf } from './queue.js'
+import { DELIVER } from './queue.js'
 
 export interface Events {
   /** Tells partners of an event once the transaction holds. Of one resource, they hear in the order of emission. */
@@ -20,10 +20,9 @@ export function createEvents({ jobs }: { readonly jobs: Jobs }): Events {
         const endpoints = await endpointsFor(platform, event)
         if (endpoints.length === 0) return
         await queue(platform, event, eventId, endpoints, at)
-        for (const { id: endpointId } of endpoints) {
-          const queued = { endpointId, resource: event.resource }
-          await jobs.enqueue(platform, DELIVER, queued, { at, key: keyOf(queued) })
-        }
+        // Without a key: for one of the same key that is not yet committed, this transaction would have to wait.
+        for (const { id: endpointId } of endpoints)
+          await jobs.enqueue(platform, DELIVER, { endpointId, resource: event.resource })
       }),
   }
 }

@@ -2,7 +2,7 @@
 
 /** Tries in all. */
 export const MAX_TRIES = 20
-const FIRST_DELAY_SECONDS = 2
+export const FIRST_DELAY_SECONDS = 2
 export const MAX_DELAY_SECONDS = 3600
 
 /** How long a job may be at it before others take it for dead. */

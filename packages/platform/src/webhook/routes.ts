@@ -3,7 +3,7 @@ import { type contract, id } from '@qiyema/core/contract'
 import * as z from 'zod/mini'
 import type { Caller } from '../access/caller.js'
 import { isAcceptedUrl } from '../events/accepted-url.js'
-import { DELIVER, keyOf } from '../events/queue.js'
+import { DELIVER } from '../events/queue.js'
 import { secretRecipe } from '../events/sign.js'
 import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
 import type { HandlersOf } from '../http/handler.js'
@@ -140,8 +140,7 @@ export function webhookRoutes(services: WebhookServices): HandlersOf<typeof cont
         const { state } = delivery
         if (state === 'waiting') throw new PlatformProblem('impossible_step', { state, possible: [] })
         const row = await requeue(call.db, deliveryId, call.now)
-        const queue = { endpointId: row.endpoint_id, resource: row.resource }
-        await call.enqueue(DELIVER, queue, { at: call.now, key: keyOf(queue) })
+        await call.enqueue(DELIVER, { endpointId: row.endpoint_id, resource: row.resource })
         await call.audit('webhook.replay', deliveryId)
         return { body: deliveryBody(row) }
       },

@@ -96,13 +96,13 @@ describe('registering', () => {
   })
 
   test.each([
-    [{ url: 'http://bank.example/' }, '/url https_url'],
-    [{ url: 'https://user:word@bank.example/' }, '/url https_url'],
-    [{ url: 'https://bank.example/?token=1' }, '/url https_url'],
-    [{ description: 'a\u0000b' }, '/description unprintable'],
-    [{ description: '' }, '/description too_short'],
+    [{ url: 'http://bank.example/' }, 'invalid_fields /url https_url'],
+    [{ url: 'https://user:word@bank.example/' }, 'invalid_fields /url https_url'],
+    [{ url: 'https://bank.example/?token=1' }, 'invalid_fields /url https_url'],
+    [{ description: 'a\u0000b' }, 'malformed_request /description nul_character'],
+    [{ description: '' }, 'invalid_fields /description too_short'],
   ])('refuses %j, and says which member', async (wishes, fault) => {
-    expect(await failureOf(register(wishes))).toBe(`invalid_fields ${fault}`)
+    expect(await failureOf(register(wishes))).toBe(fault)
   })
 })
 
