@@ -17,7 +17,7 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number]
 
 /** Whose requests these are. */
-export const WHO = {
+const WHO = {
   partnerId: 'par-bank04',
   enterpriseId: 'ent-02',
   representative: 'per-rep02',

@@ -169,7 +169,7 @@ export async function openWorld({ start = START } = {}) {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** The web site of a partner. */
-export function originOf(partnerId: string): string {
+function originOf(partnerId: string): string {
   return `https://${partnerId.slice(4)}.example`
 }
 

@@ -1,7 +1,7 @@
 /** JPEG (ITU-T T.81): segments, of which those stay that a picture is shown by, and which way up it is. */
 import { asciiAt, joinBytes, viewOf } from './bytes.js'
+import type { Picture } from './clean-picture.js'
 import { orientationIn, orientationSegment } from './orientation.js'
-import type { Picture } from './picture.js'
 
 const SOI = Uint8Array.of(0xff, 0xd8)
 const EOI = Uint8Array.of(0xff, 0xd9)

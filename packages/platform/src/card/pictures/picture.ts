@@ -4,23 +4,14 @@
  */
 import type { Texts } from '@qiyema/core/contract'
 import { PlatformProblem } from '../../http/problems.js'
+import type { CleanPicture, Picture } from './clean-picture.js'
 import { cleanJpeg } from './jpeg.js'
 import { cleanPng } from './png.js'
 import { cleanWebp } from './webp.js'
 
-export interface Picture {
-  readonly content: Uint8Array<ArrayBuffer>
-  /** As it is shown: a photograph that is turned has its sides exchanged. */
-  readonly width: number
-  readonly height: number
-}
-
-/** What a picture of a format is, without what it should not tell; undefined for one that breaks the format's rules. */
-export type CleanPicture = (content: Uint8Array<ArrayBuffer>) => Picture | 'animated' | undefined
-
 /** Longer sides and more points than these take a phone's memory to show, however few bytes they come in. */
-export const MAX_SIDE = 10_000
-export const MAX_POINTS = 40_000_000
+const MAX_SIDE = 10_000
+const MAX_POINTS = 40_000_000
 
 const CLEANERS: Readonly<Record<string, CleanPicture>> = {
   'image/png': cleanPng,

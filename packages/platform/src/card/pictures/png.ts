@@ -1,6 +1,6 @@
 /** PNG (W3C, third edition): chunks, of which those stay that a still picture is shown by. */
 import { asciiAt, joinBytes, viewOf } from './bytes.js'
-import type { Picture } from './picture.js'
+import type { Picture } from './clean-picture.js'
 
 const SIGNATURE_BYTES = 8
 /** Length, name and check of a chunk. */

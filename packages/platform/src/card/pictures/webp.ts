@@ -1,6 +1,6 @@
 /** WebP (RFC 9649): a RIFF file, of which those chunks stay that a still picture is shown by. */
 import { asciiAt, joinBytes, viewOf } from './bytes.js'
-import type { Picture } from './picture.js'
+import type { Picture } from './clean-picture.js'
 
 const RIFF_BYTES = 12
 /** Name and length. */
