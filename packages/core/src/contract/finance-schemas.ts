@@ -1,4 +1,5 @@
 /** What needs, offers and loan applications are made of, and the states they go through. */
+import { CONSENT_STATES } from './consent.js'
 import { scope } from './facts.js'
 import { annualRate, money } from './money.js'
 import { MATCH_RESULTS } from './policy.js'
@@ -39,7 +40,10 @@ export const product = z.object({
   id: id('product'),
   bank: z.object({ id: id('partner'), name: localised }),
   name: localised,
+  /** In the bank's words. */
   purpose: z.string(),
+  /** What of the purposes of needs it serves. */
+  purposes: z.array(openChoice(PURPOSES)),
   amount: z.object({ min: money, max: money }),
   tenorMonths: z.object({ min: z.int(), max: z.int() }),
   /** All costs tied to the loan, over the principal in use, as PBoC announcement 2021 no. 3 asks. */
@@ -69,7 +73,7 @@ const timelineEntry = z.object({
 })
 
 const clock = z.object({
-  /** `respond` in one day, `contact` in three, `decide` in nine. */
+  /** `respond` in one day, `contact` in three, `decide` in nine; `accept` and `sign` are the enterprise's to keep. */
   name: openChoice(['respond', 'contact', 'decide', 'accept', 'sign']),
   dueAt: time,
   isOverdue: z.boolean(),
@@ -166,13 +170,15 @@ export const application = z.object({
   state: openChoice(APPLICATION_STATES),
   enterprise: z.object({ uscc, name: localised }),
   bank: z.object({ id: id('partner'), name: localised }),
+  /** What this bank reads under. Once it has ended, facts and materials are refused, whatever the application's own state. */
+  consent: z.object({ id: id('consent'), state: openChoice(CONSENT_STATES) }),
   need: z.object({
     amount: money,
     tenorMonths: z.int(),
     purpose: openChoice(PURPOSES),
     description: z.optional(z.string()),
   }),
-  /** For the bank that took it up. */
+  /** For the bank that took it up, while its consent and the application last. */
   contact: z.optional(z.object({ name: z.string(), phone: z.string() })),
   materials: z.array(material),
   offer: z.optional(offer),
