@@ -27,20 +27,34 @@ export async function withForeignRows(
   const id = foreignId(kind)
   const made = new Map<string, Row>()
   const filled: string[] = []
+  const since = await currentTransaction(store)
   for (const table of await readCatalog(store)) {
     const isNamed = hasId(table) && !PRINCIPALS.includes(table.name)
     const exceptions = isNamed ? { id } : table.name === 'enterprises' ? ELSEWHERE : {}
     const row = rowOf(table, made, exceptions)
-    // Where a rule allows no such row, or no second one, there is none; what refers to it finds the one before.
+    // Where a rule allows no such row there is none.
     const inserted = await insertRow(store, table.name, row).catch(() => undefined)
     made.set(table.name, inserted ?? row)
     if (isNamed && inserted) filled.push(table.name)
   }
   await work(filled)
+  await removeWritten(store, [...made.keys()].toReversed(), since)
+}
+
+/** Numbers of transactions grow. */
+async function currentTransaction(store: Store): Promise<string> {
+  return store.transact({ kind: 'platform' }, async db => {
+    const { rows } = await sql<{ number: string }>`select pg_current_xact_id()::text as number`.execute(db)
+    return rows[0]?.number ?? ''
+  })
+}
+
+/** What refers before what it refers to. */
+async function removeWritten(store: Store, tables: readonly string[], since: string): Promise<void> {
   await store.transact({ kind: 'platform' }, async db => {
     await sql`reset role`.execute(db)
-    for (const name of filled.toReversed())
-      await sql`delete from ${sql.table(name)} where id = ${id}`.execute(db)
+    for (const name of tables)
+      await sql`delete from ${sql.table(name)} where xmin::text::bigint >= ${since}::bigint`.execute(db)
   })
 }
 
