@@ -17,6 +17,12 @@ const OPEN: Readonly<Record<string, readonly Verb[]>> = {
   departments: ['select'],
   partners: ['select'],
   county_settings: ['select'],
+  // Of published policies, the words.
+  policy_words: ['select'],
+  // What the public lists say.
+  status_lists: ['select'],
+  status_positions: ['select'],
+  trust_editions: ['select'],
   // Which sites partners have, every preflight tells.
   partner_origins: ['select'],
   // Hashes of proofs that count once, which are nobody's.

@@ -60,7 +60,8 @@ const profile = z.object({
   formerNames: z.array(z.string()),
   registrationStatus: openChoice(REGISTRATION_STATES),
   regionCode,
-  claimedAt: time,
+  /** Absent while it has not claimed its code. */
+  claimedAt: z.optional(time),
   isComplete: z.boolean(),
   /** What is missing before a code can be issued. */
   missing: z.array(z.string()),

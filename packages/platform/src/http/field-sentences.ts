@@ -47,7 +47,32 @@ const SENTENCES: Readonly<Record<string, Texts>> = {
     'This follows from other facts or is your own word; correct what it comes from.',
   ),
   no_value_of_fact: texts('此项信息不能是这个值', 'This fact cannot have such a value.'),
+  held_by_register: texts(
+    '此项以登记信息为准；如有误，请申请更正',
+    'Registers hold this fact; ask for a correction if it is wrong.',
+  ),
+  not_offered: texts('没有这个产品', 'There is no such product.'),
   same_as_shown: texts('与现有信息相同', 'This is what is shown already.'),
+  phone_of_another: texts(
+    '此手机号登记在他人名下，请核对姓名和号码',
+    'This number is registered to somebody of another name; check name and number.',
+  ),
+  trusted_already: texts('此人已有授权，请先结束', 'This person is trusted already; end that first.'),
+  only_of_handlers: texts(
+    '管理员可办理全部事项，仅办事人需选择事项',
+    'An administrator may do everything; only a handler has items.',
+  ),
+  computed_fact: texts(
+    '此项由系统根据其他信息计算，不能填写',
+    'This is computed from other facts; say those.',
+  ),
+  operator_does_not_fit: texts('此比较方式不适用于该项信息', 'This fact cannot be compared in this way.'),
+  no_number: texts('此项信息不是数字', 'This fact is no number.'),
+  no_predecessor: texts(
+    '应为本部门已发布的政策，且不能互相替代',
+    'This is no published item of your department, or it takes the place of this one.',
+  ),
+  not_own_region: texts('不在您负责的区域内', 'This is not in your region.'),
   invalid: INVALID,
   // Of JSON, query and bytes
   not_utf8: texts('不是 UTF-8 文本', 'This is not UTF-8.'),
