@@ -277,6 +277,24 @@ describe('a client of somebody signed in', () => {
     expect(shown).toEqual(['Bearer first', 'Bearer second'])
   })
 
+  test('gets an answer that has items of its own as one answer, not as pages', async () => {
+    const delegation = {
+      id: 'del_01',
+      person: { id: 'per_01', name: '办事人（示例）', phone: '100****0202' },
+      role: 'handler',
+      items: ['finance'],
+      from: '2026-03-02T01:00:00.000Z',
+      state: 'ended',
+    }
+    const { origin } = await serve({ 'POST /v1/delegations/del_01/end': () => ({ body: delegation }) })
+    const client = createClient({
+      baseUrl: origin.url,
+      signIn: async () => ({ token: 'token', expiresInSeconds: 3600 }),
+    })
+    const { person, items } = await client.identity.delegations.end({ delegationId: 'del_01' })
+    expect({ person, items }).toEqual({ person: delegation.person, items: ['finance'] })
+  })
+
   test('has no session beside it', () => {
     const options = {
       baseUrl: 'https://qym.example',

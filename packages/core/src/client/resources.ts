@@ -28,8 +28,12 @@ type Arguments<O extends Operation> =
       ? [input?: InputOf<O>, options?: CallOptions]
       : [input: InputOf<O>, options?: CallOptions]
 
-type Result<O extends Operation> =
-  AnswerOf<O> extends Page<infer Item> ? PagedAnswer<Item> : Promise<AnswerOf<O>>
+/** What takes a cursor gives pages; an answer may have `items` and be none. */
+type Result<O extends Operation> = 'cursor' extends keyof InputOf<O>
+  ? AnswerOf<O> extends Page<infer Item>
+    ? PagedAnswer<Item>
+    : never
+  : Promise<AnswerOf<O>>
 
 /** A part of the contract as methods. */
 export type Resources<Tree> = {

@@ -36,7 +36,8 @@ const me = z.object({
 
 export const delegation = z.object({
   id: id('delegation'),
-  person,
+  /** The telephone number is masked: `138****0001`. */
+  person: z.extend(person, { phone: z.string() }),
   role: openChoice(ROLES),
   items: z.array(openChoice(ITEMS)),
   from: time,
@@ -93,7 +94,7 @@ export const identity = {
         name: line(50),
         phone,
         role: oneOf(['administrator', 'handler']),
-        /** Of a handler; an administrator may do everything but delegate. */
+        /** Of a handler, who has some; an administrator may do everything but make administrators. */
         items: z.optional(z.array(oneOf(ITEMS)).check(z.minLength(1), z.maxLength(ITEMS.length))),
         /** The last day. A handler has one. */
         until: z.optional(date),
@@ -111,7 +112,7 @@ export const identity = {
       params: z.strictObject({ delegationId: id('delegation') }),
       answer: delegation,
       status: 200,
-      problems: ['unauthenticated', 'forbidden', 'impossible_step'],
+      problems: ['unauthenticated', 'forbidden', 'not_representative', 'impossible_step'],
     }),
   },
 }
