@@ -29,9 +29,12 @@ import { mountOAuth } from './http/oauth.js'
 import type { Effects } from './http/perform.js'
 import { newRequestId } from './http/request-id.js'
 import { createSecrets } from './http/secrets.js'
+import { identityRoutes } from './identity/routes.js'
 import { HOUSEKEEPING_SWEEPS, housekeepingJobs } from './jobs/housekeeping.js'
 import { bindJobs, type JobEffects, type Jobs, type JobWork } from './jobs/jobs.js'
 import type { PlatformKeys } from './keys/keys.js'
+import { POLICY_SWEEPS, policyJobs } from './policy/jobs.js'
+import { policyRoutes } from './policy/routes.js'
 import { findEnterpriseByUscc } from './registry/enterprises.js'
 import { roleOf } from './registry/people.js'
 import { sessionRoutes } from './session/routes.js'
@@ -42,6 +45,8 @@ import { webhookRoutes } from './webhook/routes.js'
 export const SERVED = {
   card: contract.card,
   consent: contract.consent,
+  identity: contract.identity,
+  policy: contract.policy,
   session: contract.session,
   webhook: contract.webhook,
 } as const
@@ -117,6 +122,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     {
       card: cardRoutes({ baseUrl, files }),
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),
+      identity: identityRoutes(),
+      policy: policyRoutes(),
       session: sessionRoutes({
         tokens,
         proofs,
@@ -144,8 +151,16 @@ export function createPlatform(options: PlatformOptions): Platform {
       deliveryJobs({ signer, send: options.sendWebhook }),
       fileJobs({ files, uses: [pictureFiles] }),
       housekeepingJobs(),
+      policyJobs(),
     ],
-    [...AUDIT_SWEEPS, ...CONSENT_SWEEPS, ...DELIVERY_SWEEPS, ...FILE_SWEEPS, ...HOUSEKEEPING_SWEEPS],
+    [
+      ...AUDIT_SWEEPS,
+      ...CONSENT_SWEEPS,
+      ...DELIVERY_SWEEPS,
+      ...FILE_SWEEPS,
+      ...HOUSEKEEPING_SWEEPS,
+      ...POLICY_SWEEPS,
+    ],
     { store, now, effects: jobEffects },
   )
   return { app, jobs: work }

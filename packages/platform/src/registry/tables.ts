@@ -110,8 +110,9 @@ export interface DelegationTable {
   from_at: Time
   until_at: OptionalTime
   ended_at: OptionalTime
-  /** Ended because who gave it is representative no more. */
+  /** Ended because whoever gave it may give it no more. */
   voided_at: OptionalTime
+  /** The delegation by which it was given. */
   granted_by: string | null
 }
 
