@@ -98,6 +98,8 @@ export const VALUES: Readonly<Record<string, unknown>> = {
   date: '2026-03-02',
   'timestamp with time zone': '2026-03-02T00:00:00Z',
   bytea: new Uint8Array([0]),
+  // Written and looked into, and never read.
+  tsvector: 'x',
 }
 
 /**
