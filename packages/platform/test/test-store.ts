@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import type { BossJobsOptions } from '../src/jobs/pg-boss.js'
 import { openFolderStore } from '../src/store/folder-store.js'
 import { openMemoryStore } from '../src/store/memory-store.js'
 import { openPostgresqlStore } from '../src/store/postgresql-store.js'
@@ -19,20 +20,28 @@ export interface TestStoreOptions {
 /** The engine of this run. */
 const engine = process.env.QIYEMA_TEST_STORE ?? 'memory'
 
+export interface TestStore extends Store {
+  /** The way to the same database, as its owner, for a library that has its own. */
+  readonly database: BossJobsOptions['database']
+}
+
 /** Opens a store of its own; `close` also removes it. */
-export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<Store> {
+export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<TestStore> {
   switch (engine) {
-    case 'memory':
-      return openMemoryStore({ now, dump: await openAsBlob(inject('template')) })
+    case 'memory': {
+      const store = await openMemoryStore({ now, dump: await openAsBlob(inject('template')) })
+      return { ...store, database: { pglite: store.pglite } }
+    }
     case 'folder': {
       const folder = await copyOfFolder()
       const store = await openFolderStore({ folder, now })
-      return afterClosing(store, () => rm(folder, { recursive: true, force: true }))
+      const database = { pglite: store.pglite }
+      return afterClosing({ ...store, database }, () => rm(folder, { recursive: true, force: true }))
     }
     case 'postgresql': {
       const { url, remove } = await newDatabase()
       const store = await openPostgresqlStore({ url, now, poolSize: 10 })
-      return afterClosing(store, remove)
+      return afterClosing({ ...store, database: { url } }, remove)
     }
     default:
       throw new Error(`There is no store ${engine} to test on.`)
@@ -62,7 +71,7 @@ export async function copyOfFolder(): Promise<string> {
   return folder
 }
 
-function afterClosing(store: Store, remove: () => Promise<void>): Store {
+function afterClosing(store: TestStore, remove: () => Promise<void>): TestStore {
   return {
     ...store,
     async close() {

@@ -74,13 +74,15 @@ export function createBossJobs(options: BossJobsOptions): BossJobs {
     },
   }
 
+  /** One worker, which looks again as soon as it is done: else a burst of jobs would be worked off at the pace of looking. */
   async function work(name: JobName, handler: (data: PlainData) => Promise<void>): Promise<void> {
+    let worker: string | undefined
     const how = {
       pollingIntervalSeconds: LOOK_EVERY_SECONDS,
       notifyPollingIntervalSeconds: LOOK_EVERY_SECONDS,
-      localConcurrency: atOnce[name] ?? 1,
     }
-    await boss.work<PlainData>(name, how, async ([job]) => {
+    worker = await boss.work<PlainData>(name, how, async ([job]) => {
+      if (worker !== undefined) boss.notifyWorker(worker)
       try {
         await handler(job?.data ?? {})
       } catch (error) {
@@ -103,7 +105,8 @@ export function createBossJobs(options: BossJobsOptions): BossJobs {
       await store.transact({ kind: 'platform' }, async db => {
         for (const { name } of recurring) await jobs.enqueue(db, name, {}, { key: name })
       })
-      for (const [name, handler] of Object.entries(handlers)) await work(name, handler)
+      for (const [name, handler] of Object.entries(handlers))
+        for (let workers = atOnce[name] ?? 1; workers > 0; workers--) await work(name, handler)
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_MILLISECONDS }),
   }

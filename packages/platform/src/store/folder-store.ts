@@ -13,6 +13,11 @@ export interface FolderStoreOptions {
   readonly now: () => Date
 }
 
+export interface FolderStore extends Store {
+  /** The engine, for a library that brings statements of its own. */
+  readonly pglite: PGlite
+}
+
 /**
  * Opens the store of a folder, making it the first time.
  *
@@ -20,7 +25,7 @@ export interface FolderStoreOptions {
  *
  * @throws {SetUpError} `ERR_FOLDER_IN_USE` while another process has the folder
  */
-export async function openFolderStore({ folder, now }: FolderStoreOptions): Promise<Store> {
+export async function openFolderStore({ folder, now }: FolderStoreOptions): Promise<FolderStore> {
   const lock = await lockFolder(folder)
   try {
     const pglite = await PGlite.create(join(folder, 'database'), { parsers: COLUMN_PARSERS })
@@ -29,6 +34,7 @@ export async function openFolderStore({ folder, now }: FolderStoreOptions): Prom
     const store = createStore(kysely, { engine: 'pglite', now })
     return {
       ...store,
+      pglite,
       async close() {
         await store.close()
         await lock.release()

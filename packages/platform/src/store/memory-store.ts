@@ -16,6 +16,8 @@ export interface MemoryStoreOptions {
 }
 
 export interface MemoryStore extends Store {
+  /** The engine, for a library that brings statements of its own. */
+  readonly pglite: PGlite
   dump(): Promise<Dump>
 }
 
@@ -36,6 +38,7 @@ export async function openMemoryStore({ now, dump }: MemoryStoreOptions): Promis
   await migrate(kysely)
   return {
     ...createStore(kysely, { engine: 'pglite', now }),
+    pglite,
     dump: () => pglite.dumpDataDir('none'),
   }
 }
