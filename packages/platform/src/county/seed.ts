@@ -1,5 +1,7 @@
-/** Fills an empty platform with a county: its settings, its registers, and who signs in there. */
+/** Fills an empty platform with a county: its settings, its registers, who signs in there, its policies and its loan products. */
 import { momentOf } from '../calendar/shanghai-time.js'
+import { seedProducts } from '../finance/seed.js'
+import { seedPolicies } from '../policy/seed.js'
 import { SETTINGS, writeSetting } from '../registry/county.js'
 import type { Db, Store } from '../store/store.js'
 import { assessCounty } from './assess.js'
@@ -21,6 +23,8 @@ export async function seedCounty(store: Store, pack: CountyPack): Promise<void> 
     await seedEnterprises(db, pack, asOf)
     await seedPeople(db, pack, asOf)
     await assessCounty(db, pack.county.asOf)
+    await seedProducts(db, pack.products)
+    await seedPolicies(db, pack.policies, asOf)
   })
 }
 
