@@ -17,6 +17,8 @@ const OPEN: Readonly<Record<string, readonly Verb[]>> = {
   departments: ['select'],
   partners: ['select'],
   county_settings: ['select'],
+  // What banks offer.
+  loan_products: ['select'],
   // Of published policies, the words.
   policy_words: ['select'],
   // What the public lists say.

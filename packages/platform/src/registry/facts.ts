@@ -94,6 +94,21 @@ export async function knownFacts(db: Db, enterprise: EnterpriseRow, wanted: Want
   }
 }
 
+/** What of an enterprise's row are facts. All of it is public. */
+export type PublicRecord = Pick<
+  EnterpriseRow,
+  'entity_type' | 'region_code' | 'industry_code' | 'registration_status' | 'established_on'
+>
+
+/** What anyone may know of an enterprise: its row, and what follows from that alone. */
+export function publicFacts(
+  dictionary: FactDictionary,
+  enterprise: PublicRecord,
+  asOf: LegalDate,
+): Facts {
+  return deriveFacts(recordOf(enterprise, []), { dictionary, asOf }).facts
+}
+
 /** Sets a register's fact, or the enterprise's own word. */
 export async function writeFact(
   db: Db,
@@ -123,7 +138,7 @@ const ENTERPRISE_FACTS: ReadonlySet<string> = new Set([
 
 /** An enterprise in the shape that facts are derived from: groups of facts as members of an object. */
 function recordOf(
-  enterprise: EnterpriseRow,
+  enterprise: PublicRecord,
   rows: readonly { readonly id: string; readonly value: FactValue }[],
 ): Record<string, unknown> {
   const record: Record<string, unknown> = {
