@@ -21,6 +21,9 @@ import type { SendWebhook } from './events/sender.js'
 import { createWebhookSigner } from './events/sign.js'
 import type { Files } from './files/files.js'
 import { FILE_SWEEPS, fileJobs } from './files/sweep.js'
+import { materialFiles } from './finance/files.js'
+import { FINANCE_SWEEPS, financeJobs } from './finance/jobs.js'
+import { financeRoutes } from './finance/routes.js'
 import { mountHealth } from './http/health.js'
 import { createLimits, type LimitPolicies } from './http/limits.js'
 import { type Log, SILENT_LOG } from './http/log.js'
@@ -45,6 +48,7 @@ import { webhookRoutes } from './webhook/routes.js'
 export const SERVED = {
   card: contract.card,
   consent: contract.consent,
+  finance: contract.finance,
   identity: contract.identity,
   policy: contract.policy,
   session: contract.session,
@@ -124,6 +128,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),
       identity: identityRoutes(),
       policy: policyRoutes(),
+      finance: financeRoutes({ files }),
       session: sessionRoutes({
         tokens,
         proofs,
@@ -149,7 +154,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       auditJobs({ signHead: createJwsSigner(keys.audit, HEAD_TYPE) }),
       consentJobs(),
       deliveryJobs({ signer, send: options.sendWebhook }),
-      fileJobs({ files, uses: [pictureFiles] }),
+      financeJobs(),
+      fileJobs({ files, uses: [pictureFiles, materialFiles] }),
       housekeepingJobs(),
       policyJobs(),
     ],
@@ -158,6 +164,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       ...CONSENT_SWEEPS,
       ...DELIVERY_SWEEPS,
       ...FILE_SWEEPS,
+      ...FINANCE_SWEEPS,
       ...HOUSEKEEPING_SWEEPS,
       ...POLICY_SWEEPS,
     ],
