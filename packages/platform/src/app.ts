@@ -12,7 +12,9 @@ import { AUDIT_SWEEPS, auditJobs } from './audit/checkpoint.js'
 import { HEAD_TYPE } from './audit/head.js'
 import { createAudit } from './audit/record.js'
 import { pictureFiles } from './card/files.js'
+import { readCard } from './card/read-cards.js'
 import { cardRoutes } from './card/routes.js'
+import { codeRoutes } from './code/routes.js'
 import { CONSENT_SWEEPS, consentJobs } from './consent/jobs.js'
 import { consentRoutes } from './consent/routes.js'
 import { DELIVERY_SWEEPS, deliveryJobs } from './events/deliver.js'
@@ -33,9 +35,13 @@ import type { Effects } from './http/perform.js'
 import { newRequestId } from './http/request-id.js'
 import { createSecrets } from './http/secrets.js'
 import { identityRoutes } from './identity/routes.js'
+import { createIssuer } from './issuing/issuer.js'
+import { createJudge } from './issuing/judge.js'
+import { createStatusLists } from './issuing/status-list.js'
 import { HOUSEKEEPING_SWEEPS, housekeepingJobs } from './jobs/housekeeping.js'
 import { bindJobs, type JobEffects, type Jobs, type JobWork } from './jobs/jobs.js'
 import type { PlatformKeys } from './keys/keys.js'
+import { mountPages } from './pages/mount.js'
 import { POLICY_SWEEPS, policyJobs } from './policy/jobs.js'
 import { policyRoutes } from './policy/routes.js'
 import { findEnterpriseByUscc } from './registry/enterprises.js'
@@ -47,6 +53,7 @@ import { webhookRoutes } from './webhook/routes.js'
 /** The parts of the contract that this platform serves. What is not among them is not there yet, and answers 404. */
 export const SERVED = {
   card: contract.card,
+  code: contract.code,
   consent: contract.consent,
   finance: contract.finance,
   identity: contract.identity,
@@ -97,6 +104,8 @@ export function createPlatform(options: PlatformOptions): Platform {
   const proofs = createProofs({ nonceKey: keys.nonce, now })
   const makeSecret = createSecrets(keys.secret)
   const signer = createWebhookSigner(keys.webhooks, makeSecret)
+  const issuer = createIssuer({ baseUrl, keys })
+  const judge = createJudge(issuer)
   const audit = createAudit()
   const { emit } = createEvents({ jobs })
   const effects: Effects = { audit: audit.ofCall, emit, enqueue: jobs.enqueue }
@@ -125,6 +134,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     SERVED,
     {
       card: cardRoutes({ baseUrl, files }),
+      code: codeRoutes({ issuer, judge, statusLists: createStatusLists(issuer), keys }),
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),
       identity: identityRoutes(),
       policy: policyRoutes(),
@@ -142,6 +152,11 @@ export function createPlatform(options: PlatformOptions): Platform {
     },
     mounting,
   )
+  mountPages(app, {
+    ...mounting,
+    judge,
+    readCard: (db, enterpriseId) => readCard(db, enterpriseId, { isWhole: false, baseUrl }),
+  })
   mountFallbacks(app, mounting)
 
   const jobEffects: JobEffects = {
