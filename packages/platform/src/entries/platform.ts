@@ -1,0 +1,28 @@
+/** `@qiyema/platform`: the platform as a function from Request to Response, and what one process needs to run it. No Node in it. */
+export {
+  openSignIn,
+  SIGN_IN_SECONDS,
+  type SignedInPerson,
+} from '../access/operators.js'
+export { type PartnerRegistration, registerPartnerAccess } from '../access/partners.js'
+export { createPlatform, type Platform, type PlatformOptions, SERVED } from '../app.js'
+export { departmentIdOf, partnerIdOf, personIdOf, productIdOf } from '../county/names.js'
+export { type CountyFiles, type CountyPack, countyPack } from '../county/pack.js'
+export { isSeeded, seedCounty } from '../county/seed.js'
+export type { SendWebhook } from '../events/sender.js'
+export type { Files } from '../files/files.js'
+export { createMemoryFiles } from '../files/memory-files.js'
+export { LIMIT_POLICIES, type LimitPolicies, type LimitPolicy } from '../http/limits.js'
+export { createLog, type Log, SILENT_LOG } from '../http/log.js'
+export { PlatformProblem, problemBody } from '../http/problems.js'
+export type { Jobs, JobWork } from '../jobs/jobs.js'
+export { createTableJobs, type TableJobs, type TableJobsOptions } from '../jobs/table-jobs.js'
+export { generateKeys, keysOf, type PlatformKeys } from '../keys/keys.js'
+export { officesOf, rolesOf } from '../registry/people.js'
+export {
+  type Dump,
+  type MemoryStore,
+  type MemoryStoreOptions,
+  openMemoryStore,
+} from '../store/memory-store.js'
+export type { Db, Store } from '../store/store.js'
