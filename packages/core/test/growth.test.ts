@@ -107,7 +107,7 @@ async function growthOf(read: Reader, text: (length: number) => string, length =
 /** Repeated only while it is slow, since then another process may have been the reason. */
 async function bestOf(read: Reader, text: string): Promise<number> {
   let best = await millisecondsOf(read, text)
-  for (let run = 0; run < 4 && best >= NEGLIGIBLE_MS; run++)
+  for (let run = 0; run < 9 && best >= NEGLIGIBLE_MS; run++)
     best = Math.min(best, await millisecondsOf(read, text))
   return best
 }

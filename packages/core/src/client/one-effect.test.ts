@@ -52,7 +52,7 @@ async function submit(transport: Transport, idempotencyKey: string, number: numb
 }
 
 it(`makes exactly ${INTENTS} effects of ${INTENTS} intents through a proxy that resets or delays 30 %`, {
-  timeout: isFull ? 600_000 : 60_000,
+  timeout: isFull ? 600_000 : 180_000,
 }, async () => {
   const random = createRandom(20_261_123)
   const effects = createEffects()
