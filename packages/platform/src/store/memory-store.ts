@@ -18,6 +18,7 @@ export interface MemoryStoreOptions {
 export interface MemoryStore extends Store {
   /** The engine, for a library that brings statements of its own. */
   readonly pglite: PGlite
+  /** The whole database as a file, for other stores to begin with. */
   dump(): Promise<Dump>
 }
 
@@ -30,15 +31,32 @@ export interface MemoryStore extends Store {
  * ```
  */
 export async function openMemoryStore({ now, dump }: MemoryStoreOptions): Promise<MemoryStore> {
-  const pglite = await PGlite.create({
-    parsers: COLUMN_PARSERS,
-    ...(dump && { loadDataDir: dump }),
-  })
+  const pglite = await (dump ? open(dump) : openEmpty())
   const kysely = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   await migrate(kysely)
   return {
     ...createStore(kysely, { engine: 'pglite', now }),
     pglite,
-    dump: () => pglite.dumpDataDir('none'),
+    async dump() {
+      await pglite.exec('vacuum full')
+      await pglite.exec('checkpoint')
+      return pglite.dumpDataDir('none')
+    },
   }
+}
+
+async function open(dump: Dump): Promise<PGlite> {
+  return PGlite.create({ parsers: COLUMN_PARSERS, loadDataDir: dump })
+}
+
+/** What a dump of it is opened with: a few megabytes are all it ever holds, and each is copied whenever one is opened. */
+const SMALL = ["shared_buffers = '16MB'", "min_wal_size = '2MB'", "max_wal_size = '4MB'"]
+
+async function openEmpty(): Promise<PGlite> {
+  const pglite = await PGlite.create({ parsers: COLUMN_PARSERS, initDbStartParams: ['--wal-segsize=1'] })
+  for (const setting of SMALL) await pglite.exec(`alter system set ${setting}`)
+  // Nobody makes another database of them here.
+  await pglite.exec('update pg_database set datistemplate = false')
+  for (const name of ['template0', 'template1']) await pglite.exec(`drop database ${name}`)
+  return pglite
 }
