@@ -18,6 +18,6 @@ export async function codeHolder(db: Db, caller: Caller): Promise<ClaimedEnterpr
   return enterprise
 }
 
-export function isClaimed(enterprise: EnterpriseRow): enterprise is ClaimedEnterprise {
+function isClaimed(enterprise: EnterpriseRow): enterprise is ClaimedEnterprise {
   return enterprise.claimed_at !== null
 }

@@ -22,7 +22,7 @@ export interface CodeWishes {
 }
 
 /** The present minute, in seconds: a code cannot name its time of issue more closely. */
-export function minuteOf(now: Date): number {
+function minuteOf(now: Date): number {
   return Math.floor(now.getTime() / 60_000) * 60
 }
 

@@ -101,11 +101,7 @@ export type PublicRecord = Pick<
 >
 
 /** What anyone may know of an enterprise: its row, and what follows from that alone. */
-export function publicFacts(
-  dictionary: FactDictionary,
-  enterprise: PublicRecord,
-  asOf: LegalDate,
-): Facts {
+export function publicFacts(dictionary: FactDictionary, enterprise: PublicRecord, asOf: LegalDate): Facts {
   return deriveFacts(recordOf(enterprise, []), { dictionary, asOf }).facts
 }
 

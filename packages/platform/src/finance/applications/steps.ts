@@ -76,7 +76,7 @@ export const LIVE = [
 export const BOUND: readonly ApplicationState[] = ['signed', 'paid-out']
 
 /** Of these the enterprise has accepted the offer. */
-export const ACCEPTED: readonly ApplicationState[] = ['accepted', 'credit-granted', ...BOUND]
+const ACCEPTED: readonly ApplicationState[] = ['accepted', 'credit-granted', ...BOUND]
 
 export function isLive(state: ApplicationState): boolean {
   return (LIVE as readonly ApplicationState[]).includes(state)
@@ -99,7 +99,7 @@ export function ensurePossible(step: Step, application: ApplicationRow, now: Dat
   if (!isPossible(RULES[step], application, now)) throw impossible(application, RULES[step].who, now)
 }
 
-export function impossible(application: ApplicationRow, side: Side, now: Date): PlatformProblem {
+function impossible(application: ApplicationRow, side: Side, now: Date): PlatformProblem {
   const possible = Object.entries(RULES).flatMap(([name, rule]) =>
     rule.who === side && isPossible(rule, application, now) ? [rule.name ?? name] : [],
   )

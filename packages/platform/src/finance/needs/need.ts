@@ -1,12 +1,15 @@
 /** A need: where it stands at a moment, and the lock under which everything happens to it. */
-import type { NEED_STATES } from '@qiyema/core/contract'
+import type { contract, NEED_STATES } from '@qiyema/core/contract'
 import type { Selectable, Updateable } from 'kysely'
+import type * as z from 'zod/mini'
 import { type Caller, ensureItem, enterpriseIdOf } from '../../access/caller.js'
 import { PlatformProblem } from '../../http/problems.js'
 import { asTenant, type Db } from '../../store/store.js'
 import type { LoanNeedTable } from '../tables.js'
 
 export type NeedRow = Selectable<LoanNeedTable>
+/** What an enterprise asks for, as it was parsed. */
+export type NeedWishes = z.output<typeof contract.finance.needs.submit.body>
 export type NeedState = (typeof NEED_STATES)[number]
 
 /** The state at a moment: one that is too old for banks to take up has expired, unless some still work on it. */

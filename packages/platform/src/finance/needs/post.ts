@@ -1,7 +1,6 @@
 /** An enterprise posts what it needs, with the consent that banks which take it up read under. */
-import type { contract, Texts } from '@qiyema/core/contract'
+import type { Texts } from '@qiyema/core/contract'
 import { sql } from 'kysely'
-import type * as z from 'zod/mini'
 import { type Caller, nameOf } from '../../access/caller.js'
 import { keepGiven } from '../../access/consented-reads.js'
 import { openNeedConsent } from '../../access/consents.js'
@@ -13,10 +12,8 @@ import type { Db } from '../../store/store.js'
 import { outsideProduct } from '../products/outside.js'
 import { daysFrom, earlier, readTerms } from '../terms.js'
 import { addStep } from '../timeline.js'
-import { borrowerIdOf, type NeedRow } from './need.js'
+import { borrowerIdOf, type NeedRow, type NeedWishes } from './need.js'
 import { loanToRenew } from './renewal.js'
-
-export type NeedWishes = z.output<typeof contract.finance.needs.submit.body>
 
 const NO_CODE: Texts = {
   'zh-CN': '请先领取企业码，再发布融资需求',

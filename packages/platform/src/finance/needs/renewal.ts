@@ -4,7 +4,7 @@ import { invalidField, PlatformProblem } from '../../http/problems.js'
 import type { EnterpriseRow } from '../../registry/enterprises.js'
 import type { Db } from '../../store/store.js'
 import { type ApplicationRow, stateAt } from '../applications/steps.js'
-import type { NeedWishes } from './post.js'
+import type { NeedWishes } from './need.js'
 
 /**
  * The loan that a need renews; undefined for one that renews none. A partner's page renews that partner's loans.

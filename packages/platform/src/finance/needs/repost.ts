@@ -3,8 +3,8 @@ import type { Call } from '../../http/handler.js'
 import { asTenant } from '../../store/store.js'
 import { endNeed, expireDue } from '../applications/end.js'
 import { fen } from '../products/product.js'
-import { impossible, type NeedRow, ownNeedToChange, stateAt } from './need.js'
-import { type NeedWishes, postNeed } from './post.js'
+import { impossible, type NeedRow, type NeedWishes, ownNeedToChange, stateAt } from './need.js'
+import { postNeed } from './post.js'
 
 /** @throws {PlatformProblem} `not_found`, `forbidden`, `impossible_step`, once it was posted again as well; else as `postNeed` */
 export async function repostNeed(
