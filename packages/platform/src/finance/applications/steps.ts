@@ -75,9 +75,6 @@ export const LIVE = [
 /** Of these the contract is signed: what was agreed is not undone here. */
 export const BOUND: readonly ApplicationState[] = ['signed', 'paid-out']
 
-/** Of these the enterprise has accepted the offer. */
-const ACCEPTED: readonly ApplicationState[] = ['accepted', 'credit-granted', ...BOUND]
-
 export function isLive(state: ApplicationState): boolean {
   return (LIVE as readonly ApplicationState[]).includes(state)
 }
