@@ -360,28 +360,25 @@ export const policy = {
       ],
       etag: 'required',
     }),
-    publish: policyStep('publish', '发布', 'Publish', z.strictObject({})),
-    withdraw: policyStep('withdraw', '撤回', 'Withdraw', z.strictObject({ reason: prose(500) })),
-    exhaust: policyStep('exhaust', '标记预算用完', 'Say that the budget is used up', z.strictObject({})),
+    publish: operation(policyStep('publish', '发布', 'Publish')),
+    withdraw: operation({
+      ...policyStep('withdraw', '撤回', 'Withdraw'),
+      body: z.strictObject({ reason: prose(500) }),
+    }),
+    exhaust: operation(policyStep('exhaust', '标记预算用完', 'Say that the budget is used up')),
   },
 }
 
-function policyStep<Body extends z.ZodMiniObject>(
-  verb: 'publish' | 'withdraw' | 'exhaust',
-  zhCn: string,
-  en: string,
-  body: Body,
-) {
-  return operation({
+function policyStep(verb: 'publish' | 'withdraw' | 'exhaust', zhCn: string, en: string) {
+  return {
     method: 'POST',
     path: `/v1/policies/{policyId}/${verb}`,
     callers: ['officer'],
     repetition: 'key',
     summary: { 'zh-CN': zhCn, en },
     params: policyParams,
-    body,
     answer: policyItem,
     status: 200,
     problems: ['unauthenticated', 'forbidden', 'impossible_step'],
-  })
+  } as const
 }

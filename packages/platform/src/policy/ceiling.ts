@@ -28,9 +28,10 @@ function ofSingle(support: SingleSupport): number | undefined {
     case 'rate':
     case 'tieredRate':
     case 'rateByValue': {
-      const caps = [support.capYuan, ...(support.extraPoints ?? []).map(({ capYuan }) => capYuan)]
-      const known = caps.filter(cap => cap !== undefined)
-      return known.length > 0 ? Math.max(...known) : undefined
+      // Whoever has no extra points has no cap of theirs either.
+      if (support.capYuan === undefined) return undefined
+      const caps = (support.extraPoints ?? []).map(({ capYuan = 0 }) => capYuan)
+      return Math.max(support.capYuan, ...caps)
     }
   }
 }

@@ -104,16 +104,20 @@ function formulaStep(support: SingleSupport, facts: Facts, amountFen: number, ph
 
 function rateStep(support: RatedSupport, facts: Facts, amountFen: number, phrases: Phrases): string {
   const base = numberIn(facts, support.baseFact)
+  const points = extrasOf(support, facts).reduce((sum, { rate }) => sum + rate, 0)
   switch (support.type) {
     case 'rate':
-      return phrases.rate(support.baseFact, base, support.rate, amountFen)
+      return phrases.rate(support.baseFact, base, support.rate + points, amountFen)
     case 'rateByValue': {
       const value = textIn(facts, support.fact)
-      const rate = Object.hasOwn(support.rates, value) ? (support.rates[value] ?? 0) : 0
+      // Points come on top of a rate; where there is none, there is nothing to come on top of.
+      const own = Object.hasOwn(support.rates, value) ? support.rates[value] : undefined
+      const rate = own === undefined ? 0 : own + points
       return phrases.rateByFact(support.baseFact, base, support.fact, value, rate, amountFen)
     }
     case 'tieredRate': {
-      const rate = support.tiers.find(tier => holds(tier, base))?.rate ?? 0
+      const own = support.tiers.find(tier => holds(tier, base))?.rate
+      const rate = own === undefined ? 0 : own + points
       return support.mode === 'whole'
         ? phrases.rate(support.baseFact, base, rate, amountFen)
         : phrases.tiers(support.baseFact, base, amountFen)
@@ -123,9 +127,12 @@ function rateStep(support: RatedSupport, facts: Facts, amountFen: number, phrase
 
 function extraSteps(support: SingleSupport, facts: Facts, phrases: Phrases): string[] {
   if (!('extraPoints' in support)) return []
-  return (support.extraPoints ?? [])
-    .filter(({ when }) => evaluate(when, facts).result === 'yes')
-    .map(({ rate }) => phrases.extraPoints(rate))
+  return extrasOf(support, facts).map(({ rate }) => phrases.extraPoints(rate))
+}
+
+/** The points that are come by. */
+function extrasOf({ extraPoints = [] }: RatedSupport, facts: Facts) {
+  return extraPoints.filter(({ when }) => evaluate(when, facts).result === 'yes')
 }
 
 function holds({ above, from, upTo, below }: TierBounds, value: number): boolean {
