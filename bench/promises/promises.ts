@@ -73,7 +73,7 @@ export const PROMISES: readonly Promised[] = [
     promise:
       '10,000 events, a receiver that fails 30 % and is down for an hour: all delivered, in order per resource',
     projects: ['memory'],
-    files: ['packages/platform/src/events/arrival.store.test.ts'],
+    files: ['packages/platform/src/events/arrival.memory.test.ts'],
   },
   {
     number: 13,
@@ -115,13 +115,16 @@ export const PROMISES: readonly Promised[] = [
     name: 'the API never answers 500',
     promise: '100,000 generated requests over every operation: no server error, no answer off the contract',
     projects: ['memory'],
-    files: ['packages/platform/test/fuzz.store.test.ts'],
+    files: ['packages/platform/test/fuzz.memory.test.ts'],
   },
   {
     number: 18,
     name: 'the audit trail cannot be rewritten',
     promise: 'any edit, deletion, reordering or truncation of 100,000 rows is found',
     projects: ['memory'],
-    files: ['packages/platform/src/audit/trail.store.test.ts'],
+    files: [
+      'packages/platform/src/audit/trail.store.test.ts',
+      'packages/platform/src/audit/attacks.memory.test.ts',
+    ],
   },
 ]

@@ -51,6 +51,9 @@ async function send(operation: Operation, headers: Record<string, string>) {
   return { answer, code: isProblem ? problem.parse(await answer.json()).code : undefined }
 }
 
+/** Callers that were refused for not being named. */
+let refused = 0
+
 /** Sessions have their real handlers here, and an example is no real session. */
 const isExample = (name: string) => !name.startsWith('session.')
 
@@ -63,6 +66,7 @@ describe.each(listOperations())('%s', (name, operation) => {
       const { answer, code } = await send(operation, await headersOf(kind, operation))
       const expected = kind === 'anyone' ? 'unauthenticated' : 'forbidden'
       expect([kind, answer.status, code]).toEqual([kind, PROBLEMS[expected].status, expected])
+      refused++
     }
   })
 
@@ -105,4 +109,12 @@ describe.each(listOperations())('%s', (name, operation) => {
       if (operation.answer) expect(operation.answer.safeParse(await answer.json()).success).toBe(true)
     }
   })
+})
+
+test('whoever is not named was refused everywhere', ({ task }) => {
+  const unnamed = listOperations().flatMap(([, { callers }]) =>
+    callers.includes('anyone') ? [] : KINDS.filter(kind => !callers.includes(kind)),
+  )
+  task.meta.figure = `${listOperations().length} operations: ${refused} of ${unnamed.length} wrong callers refused`
+  expect(refused).toBe(unnamed.length)
 })

@@ -1,26 +1,50 @@
 /** What a database holds, table by table: for tests that nothing of it changes. */
 import { sql } from 'kysely'
-import type { Store } from '../src/store/store.js'
+import type { Db, Store } from '../src/store/store.js'
 
 /** What asking leaves behind on purpose: proofs that count once. */
 const OF_ASKING: ReadonlySet<string> = new Set(['used_proofs'])
 
 /** By table: how many rows there are, and a hash over all that is in them. */
 export async function snapshotOf(store: Store): Promise<Readonly<Record<string, string>>> {
-  return store.transact({ kind: 'platform' }, async db => {
-    // Behind the walls: some rows are not even the platform's to see.
-    await sql`reset role`.execute(db)
-    const { rows: tables } = await sql<{ name: string }>`
-      select relname as name from pg_class
-      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not starts_with(relname, 'kysely_')
-      order by relname`.execute(db)
+  return behindTheWalls(store, async (db, tables) => {
     const seen: [string, string][] = []
-    for (const { name } of tables.filter(table => !OF_ASKING.has(table.name))) {
+    for (const name of tables) {
       const { rows } = await sql<{ count: number; hash: string | null }>`
         select count(*) as count, md5(string_agg(t::text, ' ' order by t::text)) as hash from ${sql.table(name)} t
       `.execute(db)
       seen.push([name, `${rows[0]?.count} ${rows[0]?.hash}`])
     }
     return Object.fromEntries(seen)
+  })
+}
+
+/** By table: how many rows there are. For the price of one question, so that it can be asked often. */
+export async function countsOf(store: Store): Promise<Readonly<Record<string, number>>> {
+  return behindTheWalls(store, async (db, tables) => {
+    const counts = tables.map(name => sql`select ${name} as name, count(*) as count from ${sql.table(name)}`)
+    const { rows } = await sql<{
+      name: string
+      count: number
+    }>`${sql.join(counts, sql` union all `)}`.execute(db)
+    return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+  })
+}
+
+/** Some rows are not even the platform's to see. */
+async function behindTheWalls<Result>(
+  store: Store,
+  work: (db: Db, tables: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  return store.transact({ kind: 'platform' }, async db => {
+    await sql`reset role`.execute(db)
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not starts_with(relname, 'kysely_')
+      order by relname`.execute(db)
+    return work(
+      db,
+      rows.map(({ name }) => name).filter(name => !OF_ASKING.has(name)),
+    )
   })
 }

@@ -53,7 +53,7 @@ async function submit(transport: Transport, idempotencyKey: string, number: numb
 
 it(`makes exactly ${INTENTS} effects of ${INTENTS} intents through a proxy that resets or delays 30 %`, {
   timeout: isFull ? 600_000 : 180_000,
-}, async () => {
+}, async ({ task }) => {
   const random = createRandom(20_261_123)
   const effects = createEffects()
   const origin = await startOrigin((arrived, _number, response) => {
@@ -78,6 +78,7 @@ it(`makes exactly ${INTENTS} effects of ${INTENTS} intents through a proxy that 
     await proxy.close()
     await origin.close()
   }
+  task.meta.figure = `${effects.count} effects of ${INTENTS} intents, by ${origin.arrived.length} requests that arrived`
   expect(effects.count).toBe(INTENTS)
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(INTENTS)
   // Otherwise nothing was put to the test.

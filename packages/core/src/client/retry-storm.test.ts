@@ -61,11 +61,16 @@ async function weather(clock: VirtualClock): Promise<Storm> {
   return count
 }
 
-it('makes at most 1.25 times the requests while the platform is down, and over the whole time', async () => {
+it('makes at most 1.25 times the requests while the platform is down, and over the whole time', {
+  timeout: 30_000,
+}, async ({ task }) => {
   const storm = await weather(createVirtualClock())
+  const inOutage = storm.requestsInOutage / storm.intentsInOutage
+  const overall = storm.requests / storm.intents
+  task.meta.figure = `${inOutage.toFixed(3)} × the requests in the outage, ${overall.toFixed(3)} × over the whole time`
   expect(storm.intentsInOutage).toBe(CLIENTS * 3)
-  expect(storm.requestsInOutage / storm.intentsInOutage).toBeLessThanOrEqual(1.25)
-  expect(storm.requests / storm.intents).toBeLessThanOrEqual(1.25)
+  expect(inOutage).toBeLessThanOrEqual(1.25)
+  expect(overall).toBeLessThanOrEqual(1.25)
   // Retries there are: the budget is what holds them, not their absence.
   expect(storm.requestsInOutage).toBeGreaterThan(storm.intentsInOutage)
 })
