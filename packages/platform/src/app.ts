@@ -47,6 +47,10 @@ import { policyRoutes } from './policy/routes.js'
 import { findEnterpriseByUscc } from './registry/enterprises.js'
 import { roleOf } from './registry/people.js'
 import { sessionRoutes } from './session/routes.js'
+import { SIGN_IN_SWEEPS, signInJobs } from './sign-in/jobs.js'
+import { type SignInOptions, signInMethodOf } from './sign-in/method.js'
+import { mountSignIn } from './sign-in/mount.js'
+import { createReturns } from './sign-in/returns.js'
 import type { Store } from './store/store.js'
 import { webhookRoutes } from './webhook/routes.js'
 
@@ -73,6 +77,8 @@ export interface PlatformOptions {
   readonly jobs: Jobs
   readonly files: Files
   readonly sendWebhook: SendWebhook
+  /** How people sign in; absent where none do. */
+  readonly signIn?: SignInOptions
   readonly now: () => Date
   readonly log?: Log
   readonly limits?: LimitPolicies
@@ -89,6 +95,8 @@ export interface Platform {
 
 /**
  * Puts a platform together.
+ *
+ * @throws {SetUpError} `ERR_SIGN_IN`, `ERR_RETURN_TO` for ways to sign in that cannot be
  *
  * @example
  * ```ts
@@ -157,6 +165,12 @@ export function createPlatform(options: PlatformOptions): Platform {
     judge,
     readCard: (db, enterpriseId) => readCard(db, enterpriseId, { isWhole: false, baseUrl }),
   })
+  if (options.signIn)
+    mountSignIn(app, signInMethodOf(options.signIn, options.mode), {
+      ...mounting,
+      audit: effects.audit,
+      returns: createReturns(options.signIn.returnTo ?? []),
+    })
   mountFallbacks(app, mounting)
 
   const jobEffects: JobEffects = {
@@ -173,6 +187,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       fileJobs({ files, uses: [pictureFiles, materialFiles] }),
       housekeepingJobs(),
       policyJobs(),
+      signInJobs(),
     ],
     [
       ...AUDIT_SWEEPS,
@@ -182,6 +197,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       ...FINANCE_SWEEPS,
       ...HOUSEKEEPING_SWEEPS,
       ...POLICY_SWEEPS,
+      ...SIGN_IN_SWEEPS,
     ],
     { store, now, effects: jobEffects },
   )

@@ -13,6 +13,7 @@ import { LIMIT_POLICIES, type LimitPolicies } from '../src/http/limits.js'
 import { createLog } from '../src/http/log.js'
 import { createTableJobs } from '../src/jobs/table-jobs.js'
 import { generateKeys } from '../src/keys/keys.js'
+import type { SignInOptions } from '../src/sign-in/method.js'
 import { sampleCounty } from './sample-county.js'
 import { openTestStore } from './test-store.js'
 
@@ -27,8 +28,15 @@ export interface WidgetWishes {
   readonly purpose?: (typeof CONSENT_PURPOSES)[number]
 }
 
+export interface WorldOptions {
+  readonly start?: string
+  readonly signIn?: SignInOptions
+  /** Beside those that nobody reaches. */
+  readonly limits?: Partial<LimitPolicies>
+}
+
 /** Opens a world. Its time stands still until it is told to go on. */
-export async function openWorld({ start = START } = {}) {
+export async function openWorld({ start = START, signIn, limits }: WorldOptions = {}) {
   let moment = new Date(start)
   const now = () => moment
   const store = await openTestStore({ now })
@@ -46,7 +54,8 @@ export async function openWorld({ start = START } = {}) {
     files: createMemoryFiles(),
     now,
     log: createLog(line => lines.push(line), now),
-    limits: PLENTY,
+    limits: { ...PLENTY, ...limits },
+    ...(signIn && { signIn }),
     clientAddress: request => request.headers.get('x-test-address') ?? 'here',
     sendWebhook: async request => {
       deliveries.push(request.clone())

@@ -18,7 +18,16 @@ export { PlatformProblem, problemBody } from '../http/problems.js'
 export type { Jobs, JobWork } from '../jobs/jobs.js'
 export { createTableJobs, type TableJobs, type TableJobsOptions } from '../jobs/table-jobs.js'
 export { generateKeys, keysOf, type PlatformKeys } from '../keys/keys.js'
-export { officesOf, rolesOf } from '../registry/people.js'
+export { officesOf, representativeOf, rolesOf } from '../registry/people.js'
+export {
+  type Ask,
+  type Identity,
+  type IdentityProvider,
+  ProviderRefusal,
+  type RefusalReason,
+} from '../sign-in/identity-provider.js'
+export type { ByProvider, SignInOptions } from '../sign-in/method.js'
+export { type KnownBy, registerSubject } from '../sign-in/subjects.js'
 export {
   type Dump,
   type MemoryStore,

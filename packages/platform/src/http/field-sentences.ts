@@ -30,6 +30,11 @@ const SENTENCES: Readonly<Record<string, Texts>> = {
     'This should be an origin such as https://bank.example.',
   ),
   not_registered_origin: texts('此网站来源未登记', 'This origin is not among those registered.'),
+  not_registered_return: texts(
+    '此返回地址未登记',
+    'This address to return to is not among those registered.',
+  ),
+  nobody_of_that: texts('没有可以这样登录的人', 'There is nobody here who may sign in as this.'),
   cursor: texts(
     '分页标记无效，请从第一页重新开始',
     'This cursor is not one of this list; begin with the first page.',

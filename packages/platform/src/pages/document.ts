@@ -16,12 +16,15 @@ export interface PageFrame {
   readonly publisher: LocalisedText
   readonly stylesheetPath: string
   readonly iconPath: string
+  /** Where the page is in the other language, for one that needs more of its query than that. */
+  readonly otherLanguage?: string
 }
 
 /** A whole page. */
 export function pageDocument(frame: PageFrame, main: Html, foot: Html): string {
   const { language, title, publisher, stylesheetPath, iconPath } = frame
   const other = language === 'en' ? 'zh-CN' : 'en'
+  const { otherLanguage = `?lang=${other}` } = frame
   const page = html`<html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -35,7 +38,7 @@ export function pageDocument(frame: PageFrame, main: Html, foot: Html): string {
 <body>
 <header class="top">
 <p class="issuer">${SEAL}<span>${inLanguage(publisher, language)}<small>${NAME[language]}</small></span></p>
-<a class="other" href="?lang=${other}" hreflang="${other}" lang="${other}">${OTHER[language]}</a>
+<a class="other" href="${otherLanguage}" hreflang="${other}" lang="${other}">${OTHER[language]}</a>
 </header>
 <main>
 ${main}

@@ -1,15 +1,13 @@
 /** Puts the pages on the network: what a link in a square leads to, and the two files that pages are made with. */
 import type { Hono } from 'hono'
-import { sha256 } from '../http/digest.js'
 import type { Language } from '../http/language.js'
 import type { Limits } from '../http/limits.js'
 import { type Exchange, type ServeOptions, serve, vary } from '../http/serve.js'
 import { issuingCounty } from '../issuing/issuer.js'
 import type { Judge, OurCode } from '../issuing/judge.js'
 import type { Db, Store } from '../store/store.js'
+import { type PageAsset, type PageAssets, pageAssets } from './assets.js'
 import { type CodeView, codePage, type PublicCard } from './code-page.js'
-import { ICON } from './document.js'
-import { STYLESHEET } from './stylesheet.js'
 
 export interface PageOptions extends ServeOptions {
   readonly store: Store
@@ -28,14 +26,13 @@ const FOREVER = 'public, max-age=31536000, immutable'
 
 /** Mounts `/Q/…`, `/q/…`, and the files beside them. */
 export function mountPages(app: Hono, options: PageOptions): void {
-  const assets = Promise.all([
-    assetOf(STYLESHEET, 'css', 'text/css; charset=utf-8'),
-    assetOf(ICON, 'svg', 'image/svg+xml'),
-  ])
+  const assets = pageAssets()
   const page = serve(options, async exchange => answerCode(exchange, await assets, options), 'page.code')
   for (const path of ['/Q', '/q', '/Q/*', '/q/*']) app.get(path, page)
   app.get('/assets/:name', async (context, next) => {
-    const asset = (await assets).find(({ path }) => path === `/assets/${context.req.param('name')}`)
+    const asset = Object.values(await assets).find(
+      ({ path }) => path === `/assets/${context.req.param('name')}`,
+    )
     if (!asset) return next()
     return serve(options, async () => fileResponse(asset), 'page.asset')(context, next)
   })
@@ -43,7 +40,7 @@ export function mountPages(app: Hono, options: PageOptions): void {
 
 async function answerCode(
   exchange: Exchange,
-  [stylesheet, icon]: readonly [Asset, Asset],
+  { stylesheet, icon }: PageAssets,
   options: PageOptions,
 ): Promise<Response> {
   const { limits, now, baseUrl } = options
@@ -103,18 +100,6 @@ function languageFor({ search, language }: Exchange): {
   return { language, isChosen: false }
 }
 
-interface Asset {
-  /** With the hash of its content, so that it is never asked for again. */
-  readonly path: string
-  readonly type: string
-  readonly content: string
-}
-
-async function assetOf(content: string, extension: string, type: string): Promise<Asset> {
-  const hash = (await sha256(content)).slice(0, 12)
-  return { path: `/assets/page-${hash}.${extension}`, type, content }
-}
-
-function fileResponse({ content, type }: Asset): Response {
+function fileResponse({ content, type }: PageAsset): Response {
   return new Response(content, { headers: { 'content-type': type, 'cache-control': FOREVER } })
 }

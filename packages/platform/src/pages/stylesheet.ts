@@ -92,6 +92,25 @@ figcaption { margin-top: .35rem; color: var(--soft); font-size: .9rem; line-heig
 .offers a { background: var(--tint); color: var(--ink); border: 1px solid var(--line) }
 .action { background: var(--accent); color: var(--accent-ink); margin-top: 1.25rem }
 .offers a:hover, .action:hover { text-decoration: underline }
+.people { display: grid; gap: .5rem; margin: .75rem 0 0; padding: 0; list-style: none }
+.people button {
+  width: 100%;
+  min-height: 3.35rem;
+  padding: .6rem 1rem;
+  border: 1px solid var(--soft);
+  border-radius: 10px;
+  background: var(--sheet);
+  color: inherit;
+  font: inherit;
+  line-height: 1.4;
+  text-align: start;
+  cursor: pointer;
+}
+.people button:hover { background: var(--tint) }
+.people strong, .people small { display: block }
+.people small { color: var(--soft); font-size: .9rem }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+.token { display: block; padding: 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--tint); font-size: 1rem; user-select: all }
 .next { margin-top: 1.25rem }
 ul.steps { margin: .5rem 0 0; padding-left: 1.2rem }
 .steps li + li { margin-top: .35rem }

@@ -11,6 +11,7 @@ import type { JobTables } from '../jobs/tables.js'
 import type { PolicyTables } from '../policy/tables.js'
 import type { RegistryTables } from '../registry/tables.js'
 import type { SessionTables } from '../session/tables.js'
+import type { SignInTables } from '../sign-in/tables.js'
 
 export interface Database
   extends AccessTables,
@@ -24,4 +25,5 @@ export interface Database
     JobTables,
     PolicyTables,
     RegistryTables,
-    SessionTables {}
+    SessionTables,
+    SignInTables {}

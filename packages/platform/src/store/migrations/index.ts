@@ -10,6 +10,7 @@ import { up as finance } from './0007-finance.js'
 import { up as events } from './0008-events.js'
 import { up as audit } from './0009-audit.js'
 import { up as jobs } from './0010-jobs.js'
+import { up as signIn } from './0011-sign-in.js'
 
 export interface Migration {
   readonly name: string
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-events', up: events },
   { name: '0009-audit', up: audit },
   { name: '0010-jobs', up: jobs },
+  { name: '0011-sign-in', up: signIn },
 ]
