@@ -40,7 +40,7 @@ export function draftRoutes(): HandlersOf<typeof contract.policy.drafts> {
       const version = policy.version + 1
       await keepNext(db, { id: policyId, version, item, publication, published_at }, now)
       await call.audit('policy.update', policyId, { version })
-      if (isPublic) await announce(call, policyId)
+      if (isPublic) await announce(call, policyId, version)
       return currentReply(call, policyId)
     },
 
@@ -55,7 +55,7 @@ export function draftRoutes(): HandlersOf<typeof contract.policy.drafts> {
         now,
       )
       await call.audit('policy.publish', policyId, { version, ...(await timeliness(db, item, now)) })
-      await announce(call, policyId)
+      await announce(call, policyId, version)
       return currentReply(call, policyId)
     },
 
@@ -125,9 +125,9 @@ async function set(
     .execute()
 }
 
-/** Whoever has subscribed hears of it, once this holds. */
-async function announce({ enqueue }: Call, policyId: string): Promise<void> {
-  await enqueue(NEWLY_MATCHING, { policyId }, { key: `${NEWLY_MATCHING} ${policyId}` })
+/** Whoever has subscribed hears of it, once this holds; also while they are still being told of the version before. */
+async function announce({ enqueue }: Call, policyId: string, version: number): Promise<void> {
+  await enqueue(NEWLY_MATCHING, { policyId }, { key: `${NEWLY_MATCHING} ${policyId} ${version}` })
 }
 
 /** For the trail: whether the item came into the catalogue in time. */

@@ -45,7 +45,7 @@ export function policyJobs(): JobHandlers {
             db,
             NEWLY_MATCHING,
             { policyId, after: last },
-            { key: `${NEWLY_MATCHING} ${policyId} ${last}` },
+            { key: `${NEWLY_MATCHING} ${policyId} ${policy.version} ${last}` },
           )
       }),
 

@@ -1,6 +1,5 @@
 /** Makes a match, and keeps what it rests on: the version, the facts it asks about, and which tables computed them. */
 import type { Selectable } from 'kysely'
-import { legalDateAt } from '../calendar/shanghai-time.js'
 import type { FactType } from '../facts/dictionary.js'
 import { heldValue } from '../facts/facts.js'
 import { PlatformProblem } from '../http/problems.js'
@@ -9,7 +8,7 @@ import { factsOfRule } from '../rules/rule.js'
 import { newId } from '../store/ids.js'
 import type { Db } from '../store/store.js'
 import type { MatchedFacts } from './enterprise-facts.js'
-import type { Policy } from './find.js'
+import { type Policy, selectPolicies } from './find.js'
 import { type Computable, computableOf } from './item.js'
 import { factsOfSupport } from './support-facts.js'
 import type { PolicyMatchTable, StoredFact } from './tables.js'
@@ -81,14 +80,11 @@ function typeText(type: FactType): string {
 /** Others of its group that can still be had: only one of them can. */
 async function rivalsOf(db: Db, { id, stacking_group: group }: Policy, now: Date): Promise<string[]> {
   if (group === null) return []
-  const rows = await db
-    .selectFrom('policies')
-    .select('id')
-    .where('stacking_group', '=', group)
-    .where('id', '!=', id)
-    .where('publication', '=', 'published')
-    .where(({ or, eb }) => or([eb('effective_to', 'is', null), eb('effective_to', '>=', legalDateAt(now))]))
-    .orderBy('id')
+  const rows = await selectPolicies(db, now)
+    .where('p.stacking_group', '=', group)
+    .where('p.id', '!=', id)
+    .where('p.publication', '=', 'published')
+    .orderBy('p.id')
     .execute()
-  return rows.map(row => row.id)
+  return rows.filter(row => LIVE.includes(validityAt(row, now))).map(row => row.id)
 }
