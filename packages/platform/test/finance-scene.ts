@@ -6,7 +6,8 @@ import { registerPartnerAccess } from '../src/access/partners.js'
 import { daysAfter, legalDateAt } from '../src/calendar/shanghai-time.js'
 import { BASE_URL, type World } from './world.js'
 
-export const DAY = 24 * 3600 * 1000
+export const HOUR = 3600 * 1000
+export const DAY = 24 * HOUR
 
 type Operator = ReturnType<World['operator']>
 type NeedWishes = Parameters<Operator['finance']['needs']['submit']>[0]
@@ -51,14 +52,14 @@ const OFFERS = [
 ] as const satisfies readonly Omit<OfferWishes, 'applicationId' | 'validUntil'>[]
 
 /** What a bank offers where a test does not care: it stands for ten more days. */
-function offerOf(world: World, bank: number): Omit<OfferWishes, 'applicationId'> {
+export function offerOf(world: World, bank: number): Omit<OfferWishes, 'applicationId'> {
   const offer = OFFERS[bank - 1]
   if (!offer) throw new Error(`Bank ${bank} has no product to offer.`)
   return { ...offer, validUntil: dayIn(world, 10) }
 }
 
 /** The date of the law so many days on. */
-function dayIn(world: World, days: number): string {
+export function dayIn(world: World, days: number): string {
   return daysAfter(legalDateAt(world.now()), days)
 }
 
@@ -71,7 +72,7 @@ export async function claimed(world: World, needId: string, bank = 1) {
 }
 
 /** A bank has taken it up and spoken with the enterprise. */
-async function contacted(world: World, needId: string, bank = 1) {
+export async function contacted(world: World, needId: string, bank = 1) {
   const { id } = await claimed(world, needId, bank)
   return world.bank(bank).finance.applications.contact({ applicationId: id })
 }
@@ -84,7 +85,7 @@ export async function offered(world: World, needId: string, bank = 1, wishes: Pa
 }
 
 /** The id of the offer that stands. */
-function offerIdOf({ offer }: { readonly offer?: { readonly id: string } | undefined }): string {
+export function offerIdOf({ offer }: { readonly offer?: { readonly id: string } | undefined }): string {
   if (!offer) throw new Error('There is no offer.')
   return offer.id
 }

@@ -5,7 +5,7 @@ import { asTenant } from '../../store/store.js'
 import { changeNeed } from '../needs/need.js'
 import { daysFrom, readTerms } from '../terms.js'
 import { addStep } from '../timeline.js'
-import { endAll, liveOf, settle } from './end.js'
+import { endAll, expireDue, liveOf, settle } from './end.js'
 import { applicationToChange } from './find.js'
 import { type ApplicationRow, stateAt } from './steps.js'
 import { takeStep } from './take-step.js'
@@ -27,6 +27,7 @@ export async function acceptOffer(
   await addStep(db, subject, { state: 'accepted', by: 'enterprise' }, now)
   // The others are told that it is over, and not by whom: that is the platform's to do.
   await asTenant(db, { kind: 'platform' }, async platform => {
+    await expireDue(platform, accepted, now, emit)
     const others = (await liveOf(platform, need)).filter(({ id }) => id !== application.id)
     await settle(platform, accepted, await endAll(platform, others, 'closed', now, emit), now, emit)
   })

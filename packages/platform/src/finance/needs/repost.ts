@@ -1,10 +1,9 @@
 /** A need that nobody took up in time, or that came to nothing, is posted again as it was, with a consent of its own. */
 import type { Call } from '../../http/handler.js'
-import { asTenant } from '../../store/store.js'
-import { endNeed, expireDue } from '../applications/end.js'
 import { fen } from '../products/product.js'
-import { impossible, type NeedRow, type NeedWishes, ownNeedToChange, stateAt } from './need.js'
+import { impossible, type NeedRow, type NeedWishes, ownNeedToChange } from './need.js'
 import { postNeed } from './post.js'
+import { upToDate } from './up-to-date.js'
 
 /** @throws {PlatformProblem} `not_found`, `forbidden`, `impossible_step`, once it was posted again as well; else as `postNeed` */
 export async function repostNeed(
@@ -22,19 +21,6 @@ export async function repostNeed(
     .executeTakeFirst()
   if (again) throw impossible(need, caller, [], now)
   return postNeed(call, { ...wishesOf(need), consent }, need.id)
-}
-
-/** What has run out is over now, and not when the next sweep comes by: a loan can be renewed by one need at a time. */
-async function upToDate({ db, now, emit }: Call, need: NeedRow): Promise<NeedRow> {
-  return asTenant(db, { kind: 'platform' }, async platform => {
-    await expireDue(platform, need, now, emit)
-    const read = () =>
-      platform.selectFrom('loan_needs').selectAll().where('id', '=', need.id).executeTakeFirstOrThrow()
-    const settled = await read()
-    if (settled.state !== 'open' || stateAt(settled, now) !== 'expired') return settled
-    await endNeed(platform, settled, 'expired', now, emit)
-    return read()
-  })
 }
 
 function wishesOf(need: NeedRow): Omit<NeedWishes, 'consent'> {

@@ -4,16 +4,18 @@ import { asTenant } from '../../store/store.js'
 import { countPlaces, endAll, endNeedConsent, liveOf } from '../applications/end.js'
 import { BOUND } from '../applications/steps.js'
 import { addStep } from '../timeline.js'
-import { changeNeed, impossible, type NeedRow, ownNeedToChange, stateAt } from './need.js'
+import { changeNeed, impossible, type NeedRow, ownNeedToChange } from './need.js'
+import { upToDate } from './up-to-date.js'
 
 /** @throws {PlatformProblem} `not_found`, `forbidden`, `impossible_step` for what is over, or bound by a contract */
 export async function withdrawNeed(
-  { db, caller, now, emit }: Call,
+  call: Call,
   { needId, reason }: { readonly needId: string; readonly reason?: string | undefined },
 ): Promise<NeedRow> {
-  const need = await ownNeedToChange(db, caller, needId)
+  const { db, caller, now, emit } = call
+  const need = await upToDate(call, await ownNeedToChange(db, caller, needId))
   const live = await liveOf(db, need)
-  const isOver = !['open', 'full', 'accepted'].includes(stateAt(need, now))
+  const isOver = !['open', 'accepted'].includes(need.state)
   if (isOver || live.some(({ state }) => BOUND.includes(state))) throw impossible(need, caller, [], now)
   await changeNeed(db, need, { state: 'withdrawn' })
   const subject = { need_id: need.id, enterprise_id: need.enterprise_id }
