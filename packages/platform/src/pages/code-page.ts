@@ -8,9 +8,9 @@ import type { EnterpriseRow } from '../registry/enterprises.js'
 import { cardSection } from './card-section.js'
 import { inLanguage, type PageFrame, pageDocument } from './document.js'
 import { type Html, html } from './html.js'
-import { REGISTRATION } from './registration-words.js'
+import { ENDED, REGISTRATION } from './registration-words.js'
 import { signOf } from './signs.js'
-import { VALID, VERDICTS, type Verdict } from './verdicts.js'
+import { REVOKED_FOR_GOOD, VALID, VERDICTS, type Verdict } from './verdicts.js'
 
 export type PublicCard = z.output<typeof card>
 
@@ -38,8 +38,11 @@ export function codePage(view: CodeView, frame: Frame): string {
   return pageDocument({ ...frame, title, publisher: county.name }, main, foot(view, language))
 }
 
-function verdictOf({ outcome, assurance = 'registered' }: OurCode): Verdict {
-  return outcome === 'valid' ? VALID[assurance] : VERDICTS[outcome]
+function verdictOf({ outcome, assurance = 'registered', enterprise }: OurCode): Verdict {
+  if (outcome === 'valid') return VALID[assurance]
+  // Whoever is gone has no other code, and nobody is sent to ask for one.
+  const isGone = enterprise !== undefined && ENDED.has(enterprise.registration_status)
+  return isGone && outcome === 'revoked' ? REVOKED_FOR_GOOD : VERDICTS[outcome]
 }
 
 /** Who it is comes first, then what the code is worth, then what the enterprise and the county have to say. */
@@ -122,7 +125,7 @@ function foot({ county, judged: { enterprise } }: CodeView, language: Language):
 ${enterprise && html`<p>${WORDS.correction[language]}</p>`}`
 }
 
-/** To the second in Beijing's time, as people there write it. */
+/** To the minute in Beijing's time, as people there write it. */
 function momentIn(moment: Date, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     timeZone: 'Asia/Shanghai',
@@ -140,7 +143,7 @@ const WORDS = {
   registration: texts('登记状态', 'Registration'),
   toRegion: texts('（迁至区划代码 {region}）', '(to region {region}, GB/T 2260)'),
   formerNames: texts('曾用名', 'Former names'),
-  validity: texts('此码有效期', 'This code is good for'),
+  validity: texts('此码有效期', 'Validity of this code'),
   checked: texts('平台已在线核验：', 'Checked online by the platform: '),
   beijing: texts('（北京时间）', ' (Beijing time)'),
   offers: texts('{county}可以办', 'What {county} offers'),

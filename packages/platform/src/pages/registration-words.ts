@@ -11,3 +11,6 @@ export const REGISTRATION: Readonly<Record<RegistrationStatus, Texts>> = {
   revoked: { 'zh-CN': '已吊销营业执照', en: 'Business licence revoked' },
   deregistered: { 'zh-CN': '已注销', en: 'Deregistered' },
 }
+
+/** Who works here no more. */
+export const ENDED: ReadonlySet<RegistrationStatus> = new Set(['moved-out', 'revoked', 'deregistered'])

@@ -43,25 +43,24 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-
 .top, main, .foot { width: min(100%, 46rem); margin-inline: auto; padding-inline: 1rem }
 .top {
   display: flex;
-  flex-wrap: wrap;
   align-items: center;
   justify-content: space-between;
-  gap: .25rem 1rem;
+  gap: 1rem;
   padding-block: .75rem;
 }
 .issuer { display: flex; align-items: center; gap: .6rem; margin: 0; font-weight: 600; line-height: 1.35 }
 .seal { flex: none; width: 2.25rem; height: 2.25rem; fill: var(--accent) }
 .seal text { fill: var(--accent-ink); font-size: 20px; font-weight: 700; text-anchor: middle }
 .issuer small { display: block; color: var(--soft); font-size: .8rem; font-weight: 400 }
-.other { display: inline-flex; align-items: center; min-height: 2.75rem; padding-inline: .5rem }
-main { padding-bottom: 1rem }
+.other { display: inline-flex; flex: none; align-items: center; justify-content: flex-end; min-width: 2.75rem; min-height: 2.75rem }
 section, .who { background: var(--sheet); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem; margin-bottom: 1rem }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.3; text-wrap: balance }
 h1 + .second { margin: .25rem 0 0; color: var(--soft); line-height: 1.4 }
 h2 { margin: 0 0 .5rem; font-size: 1.15rem; line-height: 1.35 }
 p { margin: .5rem 0 }
-.verdict { display: flex; gap: .9rem; align-items: flex-start; margin-top: 1.25rem; padding: 1rem; border: 2px solid var(--ink); border-radius: 12px }
-.verdict svg { flex: none; width: 2.5rem; height: 2.5rem; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round }
+.verdict { display: grid; grid-template-columns: auto 1fr; column-gap: .9rem; margin-top: 1.25rem; padding: 1rem; border: 2px solid var(--ink); border-radius: 12px }
+.verdict:first-child { margin-top: 0 }
+.verdict svg { width: 2.5rem; height: 2.5rem; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round }
 .verdict h1, .verdict h2 { margin: 0; font-size: 1.25rem; line-height: 1.35 }
 .verdict p { margin: .25rem 0 0 }
 dl { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .5rem 1rem; margin: 1rem 0 0 }
@@ -69,8 +68,9 @@ dt { color: var(--soft) }
 dd { margin: 0 }
 dd ul { margin: 0; padding-left: 1.1rem }
 dd a { display: inline-block; min-height: 2.75rem; padding-block: .5rem; margin-block: -.5rem }
-.number { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 1.05rem; letter-spacing: .02em }
-.number span + span { margin-left: .45em }
+.number { font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 1.05rem }
+.number span { display: inline-block }
+.number span + span { margin-left: .4em }
 .note { color: var(--soft); font-size: .9rem; line-height: 1.5 }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)); gap: 1rem; margin-top: 1.25rem }
 figure { margin: 0 }
@@ -89,6 +89,7 @@ figcaption { margin-top: .35rem; color: var(--soft); font-size: .9rem; line-heig
   text-align: center;
   text-decoration: none;
 }
+.offers li { display: grid }
 .offers a { background: var(--tint); color: var(--ink); border: 1px solid var(--line) }
 .action { background: var(--accent); color: var(--accent-ink); margin-top: 1.25rem }
 .offers a:hover, .action:hover { text-decoration: underline }
@@ -114,10 +115,13 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .next { margin-top: 1.25rem }
 ul.steps { margin: .5rem 0 0; padding-left: 1.2rem }
 .steps li + li { margin-top: .35rem }
-.foot { padding-block: .5rem 2rem; color: var(--soft); font-size: .9rem }
+.foot { padding-block: 0 2rem; color: var(--soft); font-size: .9rem }
 @media (max-width: 26rem) {
   dl { grid-template-columns: 1fr; gap: 0 }
   dd { margin-bottom: .75rem }
+  .verdict { align-items: center }
+  .verdict div { display: contents }
+  .verdict p { grid-column: 1 / -1; margin-top: .5rem }
 }
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #333; --line: #999; --accent: #000; --accent-ink: #fff; --tint: #fff }

@@ -96,8 +96,8 @@ export const VERDICTS: Readonly<Record<Exclude<Outcome, 'valid'>, Verdict>> = {
     sign: 'cross',
     heading: texts('此码已作废', 'This code is no longer in force'),
     meaning: texts(
-      '企业可能已换领新码，请索取新码。企业的当前登记状态见上。',
-      'The enterprise may have a new one; please ask for it. Its present state stands above.',
+      '请不要依据此码办理业务。企业可能已换领新码，请索取新码；企业的当前登记状态见上。',
+      'Please do not rely on it. The enterprise may have a new one, for which you can ask; its present state stands above.',
     ),
   },
   unconfirmed: {
@@ -108,6 +108,15 @@ export const VERDICTS: Readonly<Record<Exclude<Outcome, 'valid'>, Verdict>> = {
       'This does not mean that anything is wrong with it. Please try again later.',
     ),
   },
+}
+
+/** Of an enterprise that was deregistered, or is another county's now. */
+export const REVOKED_FOR_GOOD: Verdict = {
+  ...VERDICTS.revoked,
+  meaning: texts(
+    '请不要依据此码办理业务。该企业已不在本地存续经营，当前登记状态见上。',
+    'Please do not rely on it. The enterprise is no longer active here; its present state stands above.',
+  ),
 }
 
 /** A code that is in force says, too, what was proven by showing it. */
