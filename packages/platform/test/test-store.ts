@@ -29,7 +29,7 @@ export interface TestStore extends Store {
 export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<TestStore> {
   switch (engine) {
     case 'memory': {
-      const store = await openMemoryStore({ now, dump: await openAsBlob(inject('template')) })
+      const store = await openMemoryStore({ now, ...(await dumpOfTemplate()) })
       return { ...store, database: { pglite: store.pglite } }
     }
     case 'folder': {
@@ -46,6 +46,12 @@ export async function openTestStore({ now = () => new Date() }: TestStoreOptions
     default:
       throw new Error(`There is no store ${engine} to test on.`)
   }
+}
+
+/** Tests that drive a browser have none: each opens but one store. */
+async function dumpOfTemplate() {
+  const template: string | undefined = inject('template')
+  return template === undefined ? {} : { dump: await openAsBlob(template) }
 }
 
 /** A database on the run's server, migrated unless made of another template, with its address for the role that owns it. */
