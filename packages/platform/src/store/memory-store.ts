@@ -50,7 +50,13 @@ async function open(dump: Dump): Promise<PGlite> {
 }
 
 /** What a dump of it is opened with: a few megabytes are all it ever holds, and each is copied whenever one is opened. */
-const SMALL = ["shared_buffers = '16MB'", "min_wal_size = '2MB'", "max_wal_size = '4MB'"]
+const SMALL = [
+  "shared_buffers = '16MB'",
+  "min_wal_size = '2MB'",
+  "max_wal_size = '4MB'",
+  'wal_level = minimal',
+  'max_wal_senders = 0',
+]
 
 async function openEmpty(): Promise<PGlite> {
   const pglite = await PGlite.create({ parsers: COLUMN_PARSERS, initDbStartParams: ['--wal-segsize=1'] })
