@@ -40,7 +40,8 @@ async function operators(db: Db, now: Date): Promise<SampleOperator[]> {
     .innerJoin('enterprises as e', 'e.id', 'delegations.enterprise_id')
     .select(['p.name as personName', 'e.name as enterpriseName'])
     .orderBy('delegations.enterprise_id')
-    .orderBy('delegations.from_at')
+    // The representative, by luck of the alphabet, first.
+    .orderBy('delegations.role', 'desc')
     .orderBy('delegations.id')
     .execute()
   return rows.map(row => ({

@@ -122,6 +122,7 @@ describe('people at a browser', () => {
     const answer = await choose({ ...representative, lang: 'zh-CN' }, BASE_URL)
     const text = await answer.text()
     expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(text).toContain('2026年3月2日 17:00</time>（北京时间）')
     const [, token = ''] = /<code class="token">([\w-]{43})</.exec(text) ?? []
     const me = await clientOf(world, {
       token,
