@@ -1,6 +1,5 @@
 /** The handlers of loans: a need is posted, banks take it up, one offer is accepted; credit, signature and pay-out follow. */
 import type { contract } from '@qiyema/core/contract'
-import { readUnderConsent } from '../access/consents.js'
 import type { Files } from '../files/files.js'
 import type { Call, HandlersOf } from '../http/handler.js'
 import { applicationAnswer, applicationAnswers } from './applications/answer.js'
@@ -10,6 +9,7 @@ import { claimNeed } from './applications/claim.js'
 import { applicationFor, listApplications } from './applications/find.js'
 import { askMaterials, readMaterial, supplyMaterial } from './applications/materials.js'
 import { makeOffer } from './applications/offer.js'
+import { readFacts } from './applications/reading.js'
 import type { ApplicationRow } from './applications/steps.js'
 import { needAnswer, needAnswers } from './needs/answer.js'
 import { listNeeds } from './needs/list.js'
@@ -80,12 +80,10 @@ export function financeRoutes({ files }: FinanceServices): HandlersOf<typeof con
       async read({ applicationId }, call) {
         return applied(call, await applicationFor(call.db, call.caller, applicationId))
       },
-      async facts({ applicationId }, call) {
-        const { db, caller, now } = call
-        const { consent_id: consentId } = await applicationFor(db, caller, applicationId)
-        const read = await readUnderConsent(db, consentId, now)
-        await call.audit('application.read-facts', applicationId, { consent: consentId, read: read.id })
-        return { body: { consentId, facts: read.facts } }
+      async facts(input, call) {
+        const { id: read, consentId, facts } = await readFacts(call, input)
+        await call.audit('application.read-facts', input.applicationId, { consent: consentId, read })
+        return { body: { consentId, facts } }
       },
       contact: step('contact', contactEnterprise),
       askMaterials: step('ask-materials', askMaterials),

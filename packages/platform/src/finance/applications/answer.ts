@@ -1,13 +1,13 @@
 /** Applications as either side gets them. */
 import type { contract } from '@qiyema/core/contract'
 import type * as z from 'zod/mini'
-import { stateAt as consentStateAt } from '../../access/consents.js'
 import type { Call } from '../../http/handler.js'
 import { asTenant, type Db } from '../../store/store.js'
 import { createBanks, fen } from '../products/product.js'
 import { timelineEntry } from '../timeline.js'
 import { clocksOf } from './clocks.js'
 import { type MaterialRow, materialsOf } from './materials.js'
+import { readingStateAt } from './reading.js'
 import { type ApplicationRow, isLive, stateAt } from './steps.js'
 
 type Application = z.output<typeof contract.finance.applications.read.answer>
@@ -38,7 +38,7 @@ export async function applicationAnswers(
   const steps = await stepsOf(db, ids)
   return rows.map(row => {
     const need = needs(row.need_id)
-    const consentState = consentStateAt(consents(row.consent_id), now)
+    const consentState = readingStateAt(row, consents(row.consent_id), now)
     const state = stateAt(row, now)
     const offer = row.offer_id === null ? undefined : offers.get(row.offer_id)
     const isReached = caller.kind === 'partner' && isLive(state) && consentState === 'active'

@@ -9,6 +9,7 @@ import { newId } from '../../store/ids.js'
 import type { Db } from '../../store/store.js'
 import type { LoanMaterialTable } from '../tables.js'
 import { applicationFor, applicationToChange } from './find.js'
+import { ensureHoldsPlace } from './reading.js'
 import { type ApplicationRow, ensurePossible } from './steps.js'
 import { takeStep } from './take-step.js'
 import { isWhole } from './whole-file.js'
@@ -91,7 +92,10 @@ export async function readMaterial(
 ): Promise<{ readonly material: MaterialRow; readonly content: Uint8Array<ArrayBuffer> }> {
   const application = await applicationFor(db, caller, applicationId)
   const material = await materialOf(db, application, materialId)
-  if (caller.kind === 'partner') await ensureConsent(db, application.consent_id, now)
+  if (caller.kind === 'partner') {
+    ensureHoldsPlace(application, now)
+    await ensureConsent(db, application.consent_id, now)
+  }
   if (material.sha256 === null) throw new PlatformProblem('not_found')
   const content = await files.get(material.sha256)
   if (!content) throw new Error(`The file of ${materialId} is missing or damaged.`)
