@@ -60,14 +60,22 @@ export async function listPolicies(
   const { sort: name = search === undefined ? 'newest' : 'relevance', limit = DEFAULT_PAGE } = wishes
   const rank = search === undefined ? undefined : sql<number>`ts_rank(p.words, ${search}::tsquery)::float8`
   const sort = sortOf(name, rank)
-  const read = async (cursor: string | undefined, count: number): Promise<Listed[]> =>
-    selectPolicies(db, now)
-      .select((rank ?? sql<number>`0::float8`).as('rank'))
+  /** Which rows come first, found without what is shown of them. */
+  const chosen = (cursor: string | undefined, count: number) =>
+    db
+      .selectFrom('policies as p')
+      .select('p.id')
       .where(where => where.and(conditions(where, shelf, { ...wishes, search }, now)))
       .where(cursor === undefined ? sql<boolean>`true` : sort.after(cursor))
       .orderBy(sort.key, sort.direction)
       .orderBy('p.id', sort.direction)
       .limit(count)
+  const read = async (cursor: string | undefined, count: number): Promise<Listed[]> =>
+    selectPolicies(db, now)
+      .select((rank ?? sql<number>`0::float8`).as('rank'))
+      .where('p.id', 'in', chosen(cursor, count))
+      .orderBy(sort.key, sort.direction)
+      .orderBy('p.id', sort.direction)
       .execute()
   if (isWanted) return sift(read, isWanted, sort, wishes.cursor, limit)
   return cut(await read(wishes.cursor, limit + 1), limit, sort)
