@@ -211,7 +211,7 @@ export const policy = {
       open: z.optional(oneOf(['true'])),
       /** What is over is listed only when it is asked for. */
       validity: z.optional(oneOf(VALIDITIES)),
-      /** For who is signed in: only what matches so. */
+      /** For who is signed in: only what matches so. A page may then be short, or empty, and go on all the same. */
       match: z.optional(oneOf(MATCH_RESULTS)),
       sort: z.optional(oneOf(['relevance', 'newest', 'closing', 'amount'])),
       /** For officers: drafts and withdrawn items of their department. */

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOn, asked, given } from '../../test/consent-scene.js'
 import { failureOf } from '../../test/failure-of.js'
 import { ITEM, policyOfficer, published } from '../../test/policy-scene.js'
-import { openWorld, type World } from '../../test/world.js'
+import { BASE_URL, openWorld, type World } from '../../test/world.js'
+import { openSignIn } from '../access/operators.js'
 import { writeFact } from '../registry/facts.js'
 
 let world: World
@@ -138,6 +139,36 @@ describe('a match', () => {
       policy.matches.make({ policyId: 'pol-03' }, options),
     ])
     expect(again).toEqual(first)
+  })
+})
+
+test('whoever was not trusted with policies has no part in them', async () => {
+  const { policy } = world.operator('ent-02', 'per-hdl02')
+  const { id: matchId } = await world.operator('ent-02').policy.matches.make({ policyId: 'pol-03' })
+  const tried = [
+    policy.matches.make({ policyId: 'pol-03' }),
+    policy.matches.read({ matchId }),
+    policy.list({ match: 'yes' }).then(page => page),
+    policy.subscription.read(),
+    policy.subscription.set({ categories: [], onlyMatching: true, quiet: true }),
+    policy.subscription.notices().then(page => page),
+  ]
+  expect(await Promise.all(tried.map(failureOf))).toEqual(tried.map(() => 'forbidden'))
+  // What anyone may read, they may.
+  expect(await failureOf(policy.read({ policyId: 'pol-03' }))).toBe('none')
+})
+
+test('an estimate is explained in the reader’s language', async () => {
+  const { id: matchId, estimate } = await world
+    .operator('ent-12')
+    .policy.matches.make({ policyId: 'pol-13', declared: { 'project.pondMu': 120 } })
+  expect(estimate?.steps.at(-1)).toMatch(/万元$/)
+  const person = { kind: 'operator', personId: 'per-rep12', enterpriseId: 'ent-12' } as const
+  const { token } = await world.store.transact({ kind: 'anyone' }, db => openSignIn(db, person, world.now()))
+  const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' }
+  const answer = await world.app.request(`${BASE_URL}/v1/policy-matches/${matchId}`, { headers })
+  expect(await answer.json()).toMatchObject({
+    estimate: { steps: [expect.stringMatching(/: 120 × 600 yuan = 72,000 yuan$/)] },
   })
 })
 
