@@ -1,26 +1,21 @@
 /** The pages that a camera opens, in a real Chromium: in both languages, by day and by night, narrow and wide, without scripts, on paper. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
 import { changed, issued } from './code-scene.js'
+import { faultsOfPage, openPageBrowser } from './page-browser.js'
 import { BASE_URL, openWorld, type World } from './world.js'
 
 /** What stands in a register is text, whatever it looks like. */
 const HOSTILE = '德清<img src=x onerror=alert(1)>&"\'</dd></article>有限公司'
-/** Every rule of WCAG 2.2 A and AA, and what is good practice beside. */
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let world: World
-let browser: Browser
+let browser: Awaited<ReturnType<typeof openPageBrowser>>
 /** Pages that differ in what they are made of, by what they are about. */
 let links: ReadonlyMap<string, string>
 
 beforeAll(async () => {
-  const executablePath = findChromium()
-  browser = await chromium.launch({ args: chromiumArguments, ...(executablePath && { executablePath }) })
   world = await openWorld()
+  browser = await openPageBrowser(world)
   const brief = await issued(world, 'ent-07', { kind: 'short-lived' })
   await world.advance(3_600_000)
   const valid = await issued(world, 'ent-02')
@@ -44,7 +39,7 @@ beforeAll(async () => {
     ['cut', `${BASE_URL}/Q/12345`],
   ])
 }, 180_000)
-afterEach(() => Promise.all(browser.contexts().map(context => context.close())))
+afterEach(() => browser.closePages())
 afterAll(async () => {
   await browser?.close()
   await world?.close()
@@ -60,11 +55,15 @@ const WAYS = [
 test.each(WAYS)(
   'every page can be read by all, $locale, $colorScheme, $width points wide',
   async ({ locale, colorScheme, width }) => {
-    const { page, complaints } = await openBrowser({ locale, colorScheme, viewport: { width, height: 720 } })
+    const { page, complaints } = await browser.openPage({
+      locale,
+      colorScheme,
+      viewport: { width, height: 720 },
+    })
     const findings: string[] = []
     for (const [about, link] of links) {
       await page.goto(link)
-      const found = [...(await axeFindings(page)), ...(await smallTargets(page)), ...(await overflows(page))]
+      const found = await faultsOfPage(page)
       findings.push(...found.map(finding => `${about}: ${finding}`))
       expect(await page.evaluate('document.documentElement.lang')).toBe(locale)
     }
@@ -75,7 +74,7 @@ test.each(WAYS)(
 )
 
 test('what a register holds is text on a page', async () => {
-  const { page, complaints } = await openBrowser({ locale: 'zh-CN' })
+  const { page, complaints } = await browser.openPage({ locale: 'zh-CN' })
   await page.goto(links.get('renamed') ?? '')
   expect(await page.locator('h1').innerText()).toBe(HOSTILE)
   expect(await page.title()).toContain(HOSTILE)
@@ -84,7 +83,7 @@ test('what a register holds is text on a page', async () => {
 })
 
 test('a page needs no script, and the other language is a step away', async () => {
-  const { page } = await openBrowser({ locale: 'zh-CN', javaScriptEnabled: false })
+  const { page } = await browser.openPage({ locale: 'zh-CN', javaScriptEnabled: false })
   await page.goto(links.get('in force') ?? '')
   expect(await page.locator('h1').innerText()).toBe('德清芯澜传感技术有限公司')
   await page.getByRole('link', { name: 'English' }).click()
@@ -94,7 +93,7 @@ test('a page needs no script, and the other language is a step away', async () =
 })
 
 test('a credit code is shown in fours, and copied whole', async () => {
-  const { page } = await openBrowser({ locale: 'zh-CN', viewport: { width: 320, height: 720 } })
+  const { page } = await browser.openPage({ locale: 'zh-CN', viewport: { width: 320, height: 720 } })
   await page.goto(links.get('in force') ?? '')
   const copied = await page.evaluate(`{
     const selection = getSelection()
@@ -107,51 +106,10 @@ test('a credit code is shown in fours, and copied whole', async () => {
 })
 
 test('on paper there is no button, and no dark ground, however the screen was', async () => {
-  const { page } = await openBrowser({ locale: 'zh-CN', colorScheme: 'dark' })
+  const { page } = await browser.openPage({ locale: 'zh-CN', colorScheme: 'dark' })
   await page.goto(links.get('in force') ?? '')
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('link', { name: '存入通讯录' }).isVisible()).toBe(false)
   expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
   expect(await page.evaluate('getComputedStyle(document.querySelector("h1")).color')).toBe('rgb(0, 0, 0)')
 })
-
-/** A page whose network is the platform, and what it complains of. */
-async function openBrowser(options: BrowserContextOptions) {
-  const context = await browser.newContext(options)
-  // Before the page is opened: its Content-Security-Policy lets no script in afterwards.
-  await context.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
-  await context.route('**', async route => {
-    const request = route.request()
-    const answer = await world.app.request(request.url(), { headers: await request.allHeaders() })
-    await route.fulfill({
-      status: answer.status,
-      headers: Object.fromEntries(answer.headers),
-      body: Buffer.from(await answer.arrayBuffer()),
-    })
-  })
-  const complaints: string[] = []
-  context.on('console', message => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-  })
-  context.on('weberror', error => complaints.push(String(error.error())))
-  return { page: await context.newPage(), complaints }
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  const options = { runOnly: AXE_TAGS, resultTypes: ['violations'] }
-  return page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`)
-}
-
-/** Links that are harder to hit than 44 points. */
-async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(`[...document.querySelectorAll('a')]
-    .filter(link => link.getBoundingClientRect().height < 44 || link.getBoundingClientRect().width < 44)
-    .map(link => 'small: ' + link.outerHTML)`)
-}
-
-async function overflows(page: Page): Promise<string[]> {
-  return page.evaluate(`[...document.querySelectorAll('body *')]
-    .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5)
-    .map(element => 'beyond the edge: ' + element.outerHTML.slice(0, 80))`)
-}

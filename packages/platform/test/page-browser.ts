@@ -4,7 +4,7 @@ import { type Request as Asked, type BrowserContextOptions, chromium, type Page 
 import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
 import type { World } from './world.js'
 
-/** Everything but what only large type needs. */
+/** Every rule of WCAG 2.2 A and AA, and what is good practice beside. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 export async function openPageBrowser({ app }: Pick<World, 'app'>) {
@@ -31,7 +31,11 @@ export async function openPageBrowser({ app }: Pick<World, 'app'>) {
       context.on('console', message => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
       })
+      context.on('weberror', error => complaints.push(String(error.error())))
       return { page: await context.newPage(), complaints }
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map(context => context.close()))
     },
     close: () => browser.close(),
   }

@@ -1,5 +1,5 @@
 /** The sandbox's own sign-in, as people meet it in a real Chromium. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faultsOfPage, openPageBrowser } from './page-browser.js'
 import { beginAddress, newVerifier, post, RETURN_TO } from './sign-in-desk.js'
 import { BASE_URL, openWorld, type World } from './world.js'
@@ -11,6 +11,7 @@ beforeAll(async () => {
   world = await openWorld({ signIn: { sandbox: true, returnTo: [RETURN_TO] } })
   browser = await openPageBrowser(world)
 })
+afterEach(() => browser.closePages())
 afterAll(async () => {
   await browser?.close()
   await world?.close()
