@@ -51,17 +51,17 @@ a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-
 .issuer { display: flex; align-items: center; gap: .6rem; margin: 0; font-weight: 600; line-height: 1.35 }
 .seal { flex: none; width: 2.25rem; height: 2.25rem; fill: var(--accent) }
 .seal text { fill: var(--accent-ink); font-size: 20px; font-weight: 700; text-anchor: middle }
-.issuer small { display: block; color: var(--soft); font-size: .8rem; font-weight: 400 }
+.issuer small { display: block; color: var(--soft); font-size: .8rem; font-weight: 400; word-break: keep-all }
 .other { display: inline-flex; flex: none; align-items: center; justify-content: flex-end; min-width: 2.75rem; min-height: 2.75rem }
 section, .who { background: var(--sheet); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem; margin-bottom: 1rem }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.3; text-wrap: balance }
-h1 + .second { margin: .25rem 0 0; color: var(--soft); line-height: 1.4 }
+h1 + .second { margin: .25rem 0 0; color: var(--soft); line-height: 1.4; text-wrap: balance }
 h2 { margin: 0 0 .5rem; font-size: 1.15rem; line-height: 1.35 }
 p { margin: .5rem 0 }
 .verdict { display: grid; grid-template-columns: auto 1fr; column-gap: .9rem; margin-top: 1.25rem; padding: 1rem; border: 2px solid var(--ink); border-radius: 12px }
 .verdict:first-child { margin-top: 0 }
 .verdict svg { width: 2.5rem; height: 2.5rem; fill: none; stroke: currentColor; stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round }
-.verdict h1, .verdict h2 { margin: 0; font-size: 1.25rem; line-height: 1.35 }
+.verdict h1, .verdict h2 { margin: 0; font-size: 1.25rem; line-height: 1.35; text-wrap: balance }
 .verdict p { margin: .25rem 0 0 }
 dl { display: grid; grid-template-columns: minmax(6.5rem, max-content) 1fr; gap: .5rem 1rem; margin: 1rem 0 0 }
 dt { color: var(--soft) }
