@@ -1,7 +1,15 @@
 /** Codes as enterprises have them issued, and as whoever scans them meets them: online, and offline by the public lists. */
 import { presentCode } from '@qiyema/core/present'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeOfficer, farVerifier, issued, newHolder, outcomeOf } from '../../test/code-scene.js'
+import {
+  changed,
+  codeOfficer,
+  farVerifier,
+  issued,
+  newHolder,
+  outcomeOf,
+  STRANGER,
+} from '../../test/code-scene.js'
 import { actionsOn, asked } from '../../test/consent-scene.js'
 import { failureOf } from '../../test/failure-of.js'
 import { BASE_URL, openWorld, type World } from '../../test/world.js'
@@ -141,3 +149,27 @@ test('who asks for the same code twice has one', async () => {
   expect(other).toEqual(one)
   expect((await code.codes.list()).items).toHaveLength(1)
 })
+
+test('a name that has no room in a square is left to the page: a code without it takes no position in vain', async () => {
+  const before = await positions()
+  await changed(world, 'ent-12', { name: { 'zh-CN': '长'.repeat(200) } })
+  const { codes } = world.operator('ent-12').code
+  expect(await failureOf(codes.issue({ kind: 'static', withName: true }))).toBe('name_too_long')
+  expect(await positions()).toBe(before)
+  expect(await failureOf(codes.issue({ kind: 'static' }))).toBe('none')
+  expect(await positions()).toBe(before + 1)
+})
+
+test('for an enterprise that was first registered where this platform may not speak, no code is signed', async () => {
+  await world.store.transact({ kind: 'platform' }, db =>
+    db.updateTable('enterprises').set({ uscc: STRANGER }).where('id', '=', 'ent-10').execute(),
+  )
+  expect(await failureOf(issued(world, 'ent-10'))).toBe('forbidden')
+})
+
+async function positions(): Promise<number> {
+  const rows = await world.store.transact({ kind: 'platform' }, db =>
+    db.selectFrom('status_positions').select('index').execute(),
+  )
+  return rows.length
+}
