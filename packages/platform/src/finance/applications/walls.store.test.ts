@@ -37,14 +37,14 @@ describe('a bank', () => {
     expect(idsOf(await applications.list())).toEqual([two.id])
     expect(await failureOf(applications.read({ applicationId: one.id }))).toBe('not_found')
     expect(await failureOf(applications.facts({ applicationId: one.id }))).toBe('not_found')
-    for (const step of [
+    const steps = [
       applications.contact({ applicationId: one.id }),
       applications.decline({ applicationId: one.id }),
       applications.grantCredit({ applicationId: one.id, amount: yuan(1) }),
       applications.sign({ applicationId: one.id }),
       applications.disburse({ applicationId: one.id, amount: yuan(1) }),
-    ])
-      expect(await failureOf(step)).toBe('not_found')
+    ]
+    expect(await Promise.all(steps.map(failureOf))).toEqual(steps.map(() => 'not_found'))
     const seen = JSON.stringify(await applications.read({ applicationId: two.id }))
     for (const others of ['bank01', one.id, one.consent.id, 'places']) expect(seen).not.toContain(others)
   })
@@ -141,6 +141,6 @@ describe('a bank’s page', () => {
 
 test('nobody who is not signed in sees any of it', async () => {
   const { applications, needs, queue } = world.anyone.finance
-  for (const list of [applications.list(), needs.list(), queue.list()])
-    expect(await failureOf(list)).toBe('unauthenticated')
+  const lists = [applications.list(), needs.list(), queue.list()]
+  expect(await Promise.all(lists.map(failureOf))).toEqual(lists.map(() => 'unauthenticated'))
 })
