@@ -44,6 +44,7 @@ import type { PlatformKeys } from './keys/keys.js'
 import { mountPages } from './pages/mount.js'
 import { POLICY_SWEEPS, policyJobs } from './policy/jobs.js'
 import { policyRoutes } from './policy/routes.js'
+import { mountReference } from './reference/mount.js'
 import { findEnterpriseByUscc } from './registry/enterprises.js'
 import { roleOf } from './registry/people.js'
 import { sessionRoutes } from './session/routes.js'
@@ -171,6 +172,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       audit: effects.audit,
       returns: createReturns(options.signIn.returnTo ?? []),
     })
+  mountReference(app, { ...mounting, served: SERVED })
   mountFallbacks(app, mounting)
 
   const jobEffects: JobEffects = {
