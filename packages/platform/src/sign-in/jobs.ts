@@ -1,4 +1,4 @@
-/** Forgets sign-ins that went to a provider and never came back, and codes that nobody swapped. */
+/** Forgets what is over: sign-ins, those that never came back from a provider, and codes that nobody swapped. */
 import type { JobHandlers, RecurringJob } from '../jobs/jobs.js'
 
 const FORGET = 'sign-in.forget'
@@ -9,8 +9,8 @@ export function signInJobs(): JobHandlers {
   return {
     async [FORGET](_data, { store, now }) {
       await store.transact({ kind: 'platform' }, async db => {
-        await db.deleteFrom('sign_in_attempts').where('expires_at', '<=', now()).execute()
-        await db.deleteFrom('sign_in_codes').where('expires_at', '<=', now()).execute()
+        for (const table of ['sign_ins', 'sign_in_attempts', 'sign_in_codes'] as const)
+          await db.deleteFrom(table).where('expires_at', '<=', now()).execute()
       })
     },
   }

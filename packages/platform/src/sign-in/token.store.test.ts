@@ -61,15 +61,22 @@ describe('a code', () => {
     await representative.identity.delegations.end({ delegationId: handler?.id ?? '' })
     expect((await swap(code, verifier, from('ended'))).status).toBe(401)
   })
+})
 
-  test('that is forgotten is gone from the store, like a sign-in that never came back', async () => {
-    await newCode({ person: 'per-rep03' })
-    await world.advance(2 * 3600_000)
-    const left = await world.store.transact({ kind: 'platform' }, db =>
-      db.selectFrom('sign_in_codes').select('code_hash').execute(),
-    )
-    expect(left).toEqual([])
+test('what is over is forgotten', async () => {
+  await newCode({ person: 'per-rep03' })
+  await post(world, '/sign-in/sandbox', { person: 'per-rep03' })
+  const left = () =>
+    world.store.transact({ kind: 'platform' }, async db => ({
+      codes: await db.selectFrom('sign_in_codes').select('person_id').execute(),
+      signIns: await db.selectFrom('sign_ins').select('person_id').execute(),
+    }))
+  expect(await left()).toMatchObject({
+    codes: expect.arrayContaining([{ person_id: 'per-rep03' }]),
+    signIns: expect.arrayContaining([{ person_id: 'per-rep03' }]),
   })
+  await world.advance(8 * 3600_000)
+  expect(await left()).toEqual({ codes: [], signIns: [] })
 })
 
 describe('signing out', () => {
