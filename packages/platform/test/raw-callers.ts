@@ -17,8 +17,8 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number]
 
 /** Whose requests these are. */
-const WHO = {
-  partnerId: 'par-bank04',
+export const WHO = {
+  partnerId: 'par-bank01',
   enterpriseId: 'ent-02',
   representative: 'per-rep02',
   officer: 'per-offcode',

@@ -122,7 +122,8 @@ export async function versionOf(
     .selectFrom('policy_versions')
     .select(['item', 'published_at'])
     .where('policy_id', '=', policy.id)
-    .where('version', '=', version)
+    // A number that the column would not hold is one that no version has.
+    .where('version', '=', sql<number>`${version}::bigint`)
     .executeTakeFirst()
   if (!row || !(row.published_at || isEditor(caller, policy.department_id))) return undefined
   return { ...policy, version, item: row.item }

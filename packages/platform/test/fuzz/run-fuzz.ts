@@ -2,10 +2,12 @@
  * Promise 16: requests made from the contract, right and wrong, over every operation by every caller. None is answered with a
  * 500, and none off the contract.
  */
-import { ID_PREFIXES, type IdKind } from '@qiyema/core/contract'
+import { ID_PREFIXES, type IdKind, listOperations } from '@qiyema/core/contract'
 import * as fc from 'fast-check'
-import { LockedOut, openRawCallers, type RawCallers } from '../raw-callers.js'
+import { SERVED } from '../../src/app.js'
+import { KINDS, LockedOut, openRawCallers, type RawCallers, WHO } from '../raw-callers.js'
 import { BASE_URL, type World } from '../world.js'
+import { beginThings } from './begin.js'
 import { faultOf } from './judge.js'
 import { type Plan, plans, requestFor } from './plan.js'
 
@@ -85,6 +87,13 @@ function createTally() {
   }
 }
 
+/** What callers say of themselves. */
+const OWN: Partial<Record<IdKind, string>> = {
+  enterprise: WHO.enterpriseId,
+  partner: WHO.partnerId,
+  department: WHO.departmentId,
+}
+
 interface Outcome {
   readonly status: number
   readonly code?: string
@@ -101,17 +110,28 @@ async function openScene(world: World): Promise<Scene> {
   const callers = await openRawCallers(world)
   const met = new Map<string, string[]>()
   const known = (kind: IdKind, number: number) => {
+    const own = OWN[kind]
+    if (own !== undefined && number % 2) return own
     const ids = met.get(ID_PREFIXES[kind]) ?? []
     // The latest are met most: what was made last is what can be gone on with.
     return (
-      ids.at(-1 - (number % Math.max(1, Math.min(ids.length, number % 2 ? 3 : 100)))) ??
+      ids.at(-1 - (number % Math.max(1, Math.min(ids.length, number % 3 ? 3 : 100)))) ??
       `${ID_PREFIXES[kind]}_${number}`
     )
   }
   const remember = (text: string) => {
-    for (const [, id = '', prefix = ''] of text.matchAll(/"(([a-z]{2,5})[_-][0-9a-z]{1,32})"/g)) {
+    for (const [, id = '', prefix = ''] of text.matchAll(/"\w*[iI]d":"(([a-z]{2,5})[_-][0-9a-z]{1,32})"/g)) {
       const ids = met.get(prefix) ?? []
       if (!ids.includes(id)) met.set(prefix, [...ids, id].slice(-100))
+    }
+  }
+  await beginThings(world)
+  // Lists that need nothing said, so that there is something to meet.
+  for (const [, { method, path, params, callers: named }] of listOperations(SERVED)) {
+    if (method !== 'GET' || params) continue
+    for (const kind of KINDS.filter(one => named.includes(one))) {
+      const answer = await callers.send(kind, { method, target: path })
+      if (answer.headers.get('content-type') === 'application/json') remember(await answer.text())
     }
   }
   return {
