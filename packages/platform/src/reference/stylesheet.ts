@@ -10,7 +10,7 @@ h4 { margin: 1.25rem 0 .25rem; font-size: 1rem }
 h4 code { font-weight: 400 }
 .operations, .problems, .parameters { margin: .5rem 0 0; padding: 0; list-style: none }
 .operations li, .problems li, .parameters li { padding-block: .3rem }
-.operations a, .problems a { display: inline-flex; align-items: center; min-height: 2.75rem; margin-right: .5rem }
+.operations a, .problems a { display: flex; align-items: center; min-height: 2.75rem; margin-bottom: -.5rem }
 .operation { margin-bottom: .75rem; padding: 0 1.25rem; border: 1px solid var(--line); border-radius: 14px; background: var(--sheet) }
 .operation[open] { padding-bottom: 1.25rem }
 .operation summary { padding-block: .9rem; line-height: 1.5; cursor: pointer }
