@@ -4,8 +4,8 @@ export class SetUpError extends Error {
   /** Stable: `ERR_FOLDER_IN_USE`. */
   readonly code: string
 
-  constructor(code: string, sentence: string) {
-    super(sentence)
+  constructor(code: string, sentence: string, options?: ErrorOptions) {
+    super(sentence, options)
     this.code = code
   }
 }

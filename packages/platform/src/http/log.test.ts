@@ -46,3 +46,16 @@ test('a fault is told by its kind and place, never by its message', () => {
   expect((lines[0] as { at: string[] }).at[0]).toContain('log.test.ts')
   expect(JSON.stringify(lines)).not.toContain('13800000000')
 })
+
+test('lines below the least level are left out', () => {
+  const lines: string[] = []
+  const log = createLog(
+    line => lines.push(line),
+    () => new Date('2026-03-02T01:00:00Z'),
+    'warn',
+  )
+  const line = { requestId: 'r', method: 'GET', ms: 1, caller: 'anyone' }
+  for (const status of [200, 429, 503]) log.request({ ...line, status })
+  log.fault({ requestId: 'r' }, new Error('anything'))
+  expect(lines.map(text => JSON.parse(text).level)).toEqual(['warn', 'error', 'error'])
+})

@@ -1,6 +1,8 @@
 /** One line of JSON a request, and one a fault. Nothing in them says who somebody is or what they sent. */
 
-export type Level = 'info' | 'warn' | 'error'
+/** From what is of use to what somebody must look at. */
+const LEVELS = ['info', 'warn', 'error'] as const
+export type Level = (typeof LEVELS)[number]
 
 /** What is known of a request once it is answered. */
 export interface RequestLine {
@@ -33,10 +35,13 @@ export interface Log {
  *
  * @param write - takes one line, without its end: `line => process.stdout.write(`${line}\n`)`
  * @param now - the time that lines carry
+ * @param least - the lowest level that is written
  */
-export function createLog(write: (line: string) => void, now: () => Date): Log {
-  const put = (level: Level, line: object) =>
+export function createLog(write: (line: string) => void, now: () => Date, least: Level = 'info'): Log {
+  const put = (level: Level, line: object) => {
+    if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return
     write(JSON.stringify({ time: now().toISOString(), level, ...line }))
+  }
   return {
     request: line => put(line.status >= 500 ? 'error' : line.status === 429 ? 'warn' : 'info', line),
     fault: (line, error) => put('error', { ...line, fault: kindOf(error), at: framesOf(error) }),

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module'
 
 registerHooks({
   resolve(specifier, context, next) {
-    const isOurs = specifier.startsWith('.') && !context.parentURL?.includes('/node_modules/')
+    const isOurs = specifier.startsWith('.') && context.parentURL?.endsWith('.ts')
     return next(isOurs ? specifier.replace(/\.js$/, '.ts') : specifier, context)
   },
 })

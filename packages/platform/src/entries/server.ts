@@ -1,0 +1,6 @@
+/** `@qiyema/platform/server`: the platform as a process on Node, with its store, its keys and files, its jobs. */
+export { type Configuration, type Environment, readConfiguration } from '../server/configuration.js'
+export { type RunOptions, runServer } from '../server/run.js'
+export { type PlatformServer, type ServerOptions, startServer } from '../server/server.js'
+export { SetUpError } from '../set-up-error.js'
+export { type OpenedStore, openStore, type StoreConfiguration } from '../store/open-store.js'
