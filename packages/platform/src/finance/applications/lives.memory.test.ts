@@ -242,7 +242,7 @@ test('whatever banks, an enterprise and time do, an application is where the mod
       await fc.asyncModelRun(() => ({ model, real: { needId } }), commands)
       for (const { state } of model.held.values()) reached.add(state)
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   )
   // A model that nothing happens in would hold of any platform.
   expect(reached.size).toBeGreaterThan(5)
