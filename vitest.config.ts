@@ -1,6 +1,7 @@
 // How tests run, one kind after the other: `unit` on Node; what needs a store on each of its three engines; `browser` inside
 // a real Chromium; `e2e` on Node driving one.
 import { playwright } from '@vitest/browser-playwright'
+import { msw } from 'msw/vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './.ci/chromium.mjs'
 import { findServerBinaries } from './.ci/postgresql.mjs'
@@ -61,8 +62,14 @@ export default defineConfig({
       onStore('folder', 2),
       ...(hasPostgresql() ? [onStore('postgresql', 3)] : []),
       {
-        // Found late, it would reload a page in the middle of its tests.
-        optimizeDeps: { include: ['sm-crypto-v2'] },
+        // The worker that stands between a page and the network.
+        plugins: [msw({ mode: 'worker-only' })],
+        optimizeDeps: {
+          // Found late, they would reload a page in the middle of its tests.
+          include: ['sm-crypto-v2', 'msw', 'msw/browser'],
+          // It looks for its engine beside itself.
+          exclude: ['@electric-sql/pglite'],
+        },
         test: {
           name: 'browser',
           sequence: { groupOrder: 4 },
