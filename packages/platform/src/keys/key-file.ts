@@ -1,26 +1,37 @@
 /** The file that holds a platform's keys: for a folder made once, for production only read. Nobody but its owner may read it. */
 import { randomUUID } from 'node:crypto'
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SetUpError } from '../set-up-error.js'
 import { newKeyDocument } from './key-document.js'
 import { keysOf, type PlatformKeys } from './keys.js'
+import { publicHalf } from './private-jwk.js'
 
 const KEY_FILE = 'keys.json'
+/** The public half of the root: what verifiers pin, for whoever runs the platform to give away. */
+const ROOT_FILE = 'trust-root.jwk'
 const OWNER_ONLY = 0o600
 /** Rights of anybody but the owner. */
 const OTHERS = 0o077
 
 /**
  * The keys of a data folder, made the first time. However many processes ask at once, all get the same ones, and a process that
- * dies on the way leaves no half of a file.
+ * dies on the way leaves no half of a file. Beside them stands the root that verifiers pin, for anybody to read.
  *
  * @throws {SetUpError} as {@link readKeyFile}
  */
 export async function openKeyFolder(folder: string): Promise<PlatformKeys> {
   const path = join(folder, KEY_FILE)
   if (!(await exists(path))) await makeKeyFile(path)
-  return readKeyFile(path)
+  const keys = await readKeyFile(path)
+  await showRoot(folder, keys)
+  return keys
+}
+
+async function showRoot(folder: string, { root }: PlatformKeys): Promise<void> {
+  const draft = join(folder, `.root-${randomUUID()}`)
+  await writeFile(draft, `${JSON.stringify(publicHalf(root), null, 2)}\n`)
+  await rename(draft, join(folder, ROOT_FILE))
 }
 
 /**

@@ -79,9 +79,16 @@ describe('a key file', () => {
     const folder = join(await newFolder(), 'data')
     const opened = await Promise.all(Array.from({ length: 6 }, () => openKeyFolder(folder)))
     expect(new Set(opened.map(({ root }) => root.kid)).size).toBe(1)
-    expect(await readdir(folder)).toEqual(['keys.json'])
+    expect((await readdir(folder)).toSorted()).toEqual(['keys.json', 'trust-root.jwk'])
     expect((await stat(join(folder, 'keys.json'))).mode & 0o777).toBe(0o600)
     expect((await openKeyFolder(folder)).root.kid).toBe(opened[0]?.root.kid)
+  })
+
+  test('has beside it the root that verifiers pin, and nothing of it that is private', async () => {
+    const folder = await newFolder()
+    const { root } = await openKeyFolder(folder)
+    const { d: _, ...shown } = root
+    expect(JSON.parse(await readFile(join(folder, 'trust-root.jwk'), 'utf8'))).toEqual(shown)
   })
 
   test('that is there is never written over', async () => {
