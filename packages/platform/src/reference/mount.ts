@@ -42,7 +42,7 @@ const NOBODY = { 'zh-CN': '企业码平台', en: 'Enterprise Code platform' }
 
 /** Mounts the reference. */
 export function mountReference(app: Hono, options: ReferenceOptions): void {
-  const operations = shownOperations(options.served)
+  const operations = once(() => shownOperations(options.served))
   const page = (render: (frame: ReferenceFrame) => string) => (exchange: Exchange) =>
     answerPage(exchange, options, render)
   app.get('/openapi.json', serve(options, openApi(options), 'reference.openapi'))
@@ -55,13 +55,13 @@ export function mountReference(app: Hono, options: ReferenceOptions): void {
     '/reference',
     serve(
       options,
-      page(frame => indexPage(operations, frame)),
+      page(frame => indexPage(operations(), frame)),
       'reference.index',
     ),
   )
   app.get('/reference/:application', (context, next) => {
     const application = context.req.param('application')
-    const shown = operations.get(application)
+    const shown = operations().get(application)
     const answer = shown
       ? page(frame => applicationPage(application, shown, frame))
       : async () => nothingThere()
@@ -70,22 +70,35 @@ export function mountReference(app: Hono, options: ReferenceOptions): void {
   app.get('/problems/:code', (context, next) => {
     const code = context.req.param('code')
     const answer = isProblemCode(code)
-      ? page(frame => problemPage(code, operations, frame))
+      ? page(frame => problemPage(code, operations(), frame))
       : async () => nothingThere()
     return serve(options, answer, 'reference.problem')(context, next)
   })
 }
 
 function openApi({ baseUrl, served }: ReferenceOptions): (exchange: Exchange) => Promise<Response> {
-  const document = JSON.stringify(createDocument({ baseUrl, version: DOCUMENT_VERSION, operations: served }))
-  const tag = tagOfContent(document)
+  const made = once(() => {
+    const operations = served
+    const document = JSON.stringify(createDocument({ baseUrl, version: DOCUMENT_VERSION, operations }))
+    return { document, tag: tagOfContent(document) }
+  })
   return async ({ request, headers }) => {
+    const { document, tag } = made()
     const etag = await tag
     headers.set('etag', quotedTag(etag))
     headers.set('cache-control', CACHING)
     headers.set('access-control-allow-origin', '*')
     if (isHeld(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304 })
     return new Response(document, { headers: { 'content-type': 'application/json' } })
+  }
+}
+
+/** Made when somebody wants it, and kept: most processes show it to nobody, and it takes longer than all the rest. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
