@@ -24,10 +24,32 @@ module.exports = {
       to: { path: ours('(?!core[/$])[^/]+') },
     },
     {
-      name: 'widgets-platform-and-cli-import-core-only',
+      name: 'widgets-and-platform-import-core-only',
       severity: 'error',
-      from: { path: '^packages/(widgets|platform|cli)/' },
+      from: { path: '^packages/(widgets|platform)/' },
       to: { path: ours('[^/]+'), pathNot: [ours('core'), '^packages/$1/'] },
+    },
+    {
+      name: 'cli-imports-core-only-and-to-serve-the-platform',
+      severity: 'error',
+      from: { path: '^packages/cli/' },
+      to: { path: ours('[^/]+'), pathNot: [ours('core|platform|sandbox|cli')] },
+    },
+    {
+      name: 'cli-loads-the-platform-late',
+      comment: 'Whoever verifies a code does not wait for a database to be loaded.',
+      severity: 'error',
+      from: { path: '^packages/cli/' },
+      to: {
+        path: ours('platform|sandbox'),
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
+    {
+      name: 'only-serve-and-seed-load-the-platform',
+      severity: 'error',
+      from: { path: '^packages/cli/src/', pathNot: ['^packages/cli/src/(sample|commands/(serve|seed)\\.ts$)'] },
+      to: { path: ours('platform|sandbox') },
     },
     {
       name: 'sandbox-imports-platform-and-core-only',

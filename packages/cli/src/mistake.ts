@@ -14,6 +14,7 @@ export class Mistake extends Error {}
 export function sentenceOf(error: unknown): string {
   if (error instanceof Mistake || error instanceof QiyemaError) return error.message
   if (error instanceof CommanderError) return parserSentence(error)
+  if (isSetUpError(error)) return error.message
   return `Something failed that should not have: ${String(error)}. Please report it.`
 }
 
@@ -21,4 +22,9 @@ function parserSentence({ code, message }: CommanderError): string {
   // Where a command is missing, the parser would print the help instead of a sentence.
   if (code === 'commander.help') return 'Say which command: qiyema help lists them.'
   return message.replace(/^error: /, '')
+}
+
+/** Of the platform, which is loaded only by the commands that need it. */
+function isSetUpError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'SetUpError'
 }

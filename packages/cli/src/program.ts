@@ -5,6 +5,8 @@ import { addInspect } from './commands/inspect.js'
 import { addKeygen } from './commands/keygen.js'
 import { addPresent } from './commands/present.js'
 import { addQr } from './commands/qr.js'
+import { addSeed } from './commands/seed.js'
+import { addServe } from './commands/serve.js'
 import { addSign } from './commands/sign.js'
 import { addStatus } from './commands/status/status.js'
 import { addTrust } from './commands/trust/trust.js'
@@ -33,6 +35,8 @@ export function createProgram(): Command {
   addTrust(program)
   addStatus(program)
   addVectors(program)
+  addServe(program)
+  addSeed(program)
   program
     .command('help')
     .argument('[command...]', 'such as sign, or trust build')

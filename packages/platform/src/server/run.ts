@@ -1,7 +1,8 @@
 /** The life of a server's process: it starts or says why not, works until it is told to stop, and ends in order or in time. */
 import { SetUpError } from '../set-up-error.js'
+import type { Store } from '../store/store.js'
 import { type Configuration, type Environment, readConfiguration } from './configuration.js'
-import { type PlatformServer, type ServerOptions, startServer } from './server.js'
+import { type PlatformServer, startServer } from './server.js'
 
 /** Stopped in order. */
 const DONE = 0
@@ -13,9 +14,11 @@ const MISUSED = 2
 /** How long stopping may take, beside the time that it waits on purpose. */
 const STOP_MILLISECONDS = 20_000
 
-export interface RunOptions extends Pick<ServerOptions, 'prepare'> {
-  /** Called once it works, instead of telling its address. */
-  readonly onStarted?: (server: PlatformServer) => void
+export interface RunOptions {
+  /** What is to be in the store before anybody is answered, such as a county. */
+  readonly prepare?: (store: Store, configuration: Configuration) => Promise<void>
+  /** What people are told beside the address, once there is one. */
+  readonly tell?: (server: PlatformServer, configuration: Configuration) => Promise<string>
 }
 
 /**
@@ -24,13 +27,20 @@ export interface RunOptions extends Pick<ServerOptions, 'prepare'> {
  *
  * The log goes to standard output, one line of JSON each; sentences for people go to standard error.
  */
-export async function runServer(environment: Environment, options: RunOptions = {}): Promise<never> {
+export async function runServer(
+  environment: Environment,
+  { prepare, tell }: RunOptions = {},
+): Promise<never> {
   try {
     const configuration = readConfiguration(environment)
-    const server = await startServer(configuration, { ...options, writeLine: writeLog })
-    const { onStarted = announcerOf(configuration) } = options
-    onStarted(server)
-    process.exit(await untilStopped(server, configuration))
+    const server = await startServer(configuration, {
+      writeLine: writeLog,
+      ...(prepare && { prepare: store => prepare(store, configuration) }),
+    })
+    const stopped = untilStopped(server, configuration)
+    announce(server, configuration)
+    if (tell) say(await tell(server, configuration))
+    process.exit(await stopped)
   } catch (error) {
     say(error instanceof SetUpError ? error.message : `The platform could not start: ${String(error)}`)
     process.exit(error instanceof SetUpError ? MISUSED : FAILED)
@@ -65,11 +75,12 @@ function toldToStop(): Promise<void> {
   })
 }
 
-function announcerOf({ mode, dataFolder }: Configuration): (server: PlatformServer) => void {
-  return ({ baseUrl, host, port, engine }) => {
-    say(`The platform answers at ${baseUrl} (${mode}, listening on ${host}:${port}).`)
-    if (engine === 'pglite') say(PGLITE(dataFolder))
-  }
+function announce(
+  { baseUrl, host, port, engine }: PlatformServer,
+  { mode, dataFolder }: Configuration,
+): void {
+  say(`The platform answers at ${baseUrl} (${mode}, listening on ${host}:${port}).`)
+  if (engine === 'pglite') say(PGLITE(dataFolder))
 }
 
 /** What whoever starts on PGlite has to know. */
