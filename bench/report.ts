@@ -1,6 +1,7 @@
 // The results as a page: what was measured, on what, and how to do it again. The layout never changes, only the figures.
 import { cpus } from 'node:os'
 import type { BitFlips } from './bit-flips.ts'
+import type { PlatformResults } from './platform.ts'
 import type { Standing } from './rounds.ts'
 import type { Scanning } from './scanning.ts'
 import type { Sm2Result } from './sm2.ts'
@@ -17,10 +18,11 @@ export interface Results {
   readonly sm2: readonly Sm2Result[]
   readonly squares: readonly SquareSize[]
   readonly bitFlips: BitFlips
+  readonly platform: PlatformResults
 }
 
 /** What this project wants to reach. */
-export const AIMS = { raw: 0.9, jose: 0.95, scansPerSecond: 23_334 }
+export const AIMS = { raw: 0.9, jose: 0.95, scansPerSecond: 23_334, requestsPerSecond: 5_000, growth: 3 }
 
 /** Writes the page, in Markdown. */
 export function report(results: Results, date: Date): string {
@@ -99,7 +101,46 @@ ${table(
   ['outcome', 'flips'],
   results.bitFlips.outcomes.map(([outcome, flips]) => [`\`${outcome}\``, whole(flips)]),
 )}
+
+## The platform
+
+One node on PostgreSQL, with ${results.platform.origin.connections} connections. Node, database and load share this machine's cores. A bare route answers JSON of
+our web framework; a bare query is one row by its key, in a transaction of its tenant. The read is a partner's, of a consent;
+the write is a policy matched, kept with its idempotency key. All take turns within every round. Aim of the read:
+${whole(AIMS.requestsPerSecond)} a second for a minute, p95 at most 100 ms, no error.
+
+${originTable(results.platform)}
+
+For ${results.platform.origin.sustained.seconds} s without a pause: ${whole(results.platform.origin.sustained.perSecond)} reads a second, half of them within ${results.platform.origin.sustained.p50Milliseconds} ms, 97.5 % within ${results.platform.origin.sustained.p97Milliseconds} ms, ${results.platform.origin.errors} errors in all.
+
+### As the county grows
+
+The same request in a county of ${whole(results.platform.growth.small)} enterprises and in one of ${whole(results.platform.growth.large)}, in turns. Aim: at most ${AIMS.growth} ×.
+
+${table(
+  ['request', 'small, ms', 'large, ms', 'ratio'],
+  results.platform.growth.requests.map(({ name, smallMilliseconds, largeMilliseconds, ratio }) => [
+    name,
+    smallMilliseconds.toFixed(1),
+    largeMilliseconds.toFixed(1),
+    ratio.toFixed(2),
+  ]),
+)}
 `
+}
+
+function originTable({
+  origin: { perSecond, readOfRoute, readOfQuery, writeOfQuery },
+}: PlatformResults): string {
+  return table(
+    ['', 'per second', 'of the route', 'of the query'],
+    [
+      ['bare route', whole(perSecond.bareRoute), '', ''],
+      ['bare query', whole(perSecond.bareQuery), '', ''],
+      ['authenticated read', whole(perSecond.read), readOfRoute.toFixed(2), readOfQuery.toFixed(2)],
+      ['authenticated write', whole(perSecond.write), '', writeOfQuery.toFixed(2)],
+    ],
+  )
 }
 
 function verificationTable(results: readonly VerificationResult[]): string {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { measureBitFlips } from './bit-flips.ts'
 import { measureDecoding } from './decoding.ts'
+import { measurePlatform } from './platform.ts'
 import { type Results, report } from './report.ts'
 import { makeSamples } from './samples.ts'
 import { measureScanning } from './scanning.ts'
@@ -25,6 +26,7 @@ const results: Results = {
   sm2: await during('SM2', () => measureSm2(options)),
   squares: await during('squares', () => measureSquares(issuer)),
   bitFlips: await during('single-bit flips', () => measureBitFlips(issuer, flippedCodes, sayProgress)),
+  platform: await during('the platform on PostgreSQL', () => measurePlatform(isQuick)),
 }
 
 const page = report(results, new Date())
