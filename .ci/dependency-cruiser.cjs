@@ -48,7 +48,10 @@ module.exports = {
     {
       name: 'only-serve-and-seed-load-the-platform',
       severity: 'error',
-      from: { path: '^packages/cli/src/', pathNot: ['^packages/cli/src/(sample|commands/(serve|seed)\\.ts$)'] },
+      from: {
+        path: '^packages/cli/src/',
+        pathNot: ['^packages/cli/src/(sample|commands/(serve|seed)\\.ts$)'],
+      },
       to: { path: ours('platform|sandbox') },
     },
     {
