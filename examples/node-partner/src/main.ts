@@ -15,8 +15,10 @@ import { matchPolicies } from './steps/match-policies.ts'
 import { openSession } from './steps/open-session.ts'
 import { payOut } from './steps/pay-out.ts'
 import { postNeed } from './steps/post-need.ts'
+import { readFacts } from './steps/read-facts.ts'
 import { revokeCode } from './steps/revoke-code.ts'
 import { scanCode } from './steps/scan-code.ts'
+import { supplyMaterial } from './steps/supply-material.ts'
 import { verifyOffline } from './steps/verify-offline.ts'
 import { withdrawConsent } from './steps/withdraw-consent.ts'
 import { chapter, say } from './tell.ts'
@@ -42,7 +44,9 @@ try {
   chapter('It needs a loan, and banks compete')
   const need = await postNeed(enterprise)
   const applications = await claimNeed(need, [bank, ...otherBanks], lateBank)
-  await makeOffers(need, applications)
+  await readFacts(applications)
+  await supplyMaterial(enterprise, applications)
+  await makeOffers(applications)
   const application = await acceptOffer(enterprise, need, bank)
   await payOut(enterprise, bank, application)
   await hearOfIt(webhooks, { consent, need, application })

@@ -24,8 +24,7 @@ export async function installExample(): Promise<InstalledExample> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'qiyema-node-partner-')))
   for (const path of ['package.json', 'src'])
     await cp(join(EXAMPLE, path), join(folder, path), { recursive: true })
-  const tarballs: string[] = []
-  for (const name of PACKED) tarballs.push(join(folder, await pack(join(PACKAGES, name), folder)))
+  const tarballs = await Promise.all(PACKED.map(name => pack(join(PACKAGES, name), folder)))
   await npm(folder, ['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs])
   return {
     folder,
@@ -38,7 +37,7 @@ async function pack(from: string, into: string): Promise<string> {
   const printed = await npm(from, ['pack', '--json', '--pack-destination', into])
   const [packed] = JSON.parse(printed) as { filename: string }[]
   if (!packed) throw new Error(`npm pack made nothing of ${from}.`)
-  return packed.filename
+  return join(into, packed.filename)
 }
 
 /** npm says to those it runs where it is; elsewhere the one on the path is used. */

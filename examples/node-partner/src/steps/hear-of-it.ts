@@ -20,7 +20,16 @@ export async function hearOfIt(webhooks: Webhooks, { consent, need, application 
   const states = webhooks.toldOf(application.id).map(({ data }) => data.state)
   assert.deepEqual(
     [...new Set(states)],
-    ['claimed', 'contacted', 'offered', 'accepted', 'credit-granted', 'signed', 'paid-out'],
+    [
+      'claimed',
+      'contacted',
+      'materials-requested',
+      'offered',
+      'accepted',
+      'credit-granted',
+      'signed',
+      'paid-out',
+    ],
   )
   say('The bank was told of the consent, of the need, and of each step of the loan, in order.')
   say('@qiyema/core/webhooks and standardwebhooks verified each of them, and agree.')

@@ -1,10 +1,9 @@
-/** 报价: each bank calls, reads what the enterprise let it read, and makes its offer. */
+/** 报价: each bank makes its offer, out of a product of its own. */
 import assert from 'node:assert/strict'
 import { yuan } from '@qiyema/core/contract'
 import { dayIn } from '../days.ts'
 import { say } from '../tell.ts'
 import type { BankApplication } from './claim-need.ts'
-import type { PostedNeed } from './post-need.ts'
 
 /** Out of the banks' products, in the order of the banks: rates are for a year, with every cost of the loan in them. */
 const OFFERS = [
@@ -13,17 +12,10 @@ const OFFERS = [
   { productId: 'prd-06', annualRate: 0.038, repayment: 'interest-monthly-principal-at-maturity' },
 ] as const
 
-export async function makeOffers(
-  { id: needId }: PostedNeed,
-  applications: readonly BankApplication[],
-): Promise<void> {
+export async function makeOffers(applications: readonly BankApplication[]): Promise<void> {
   for (const [index, { id: applicationId, bank }] of applications.entries()) {
-    const { applications: ours } = bank.client.finance
-    await ours.contact({ applicationId, note: '已电话联系' })
-    const { facts } = await ours.facts({ applicationId })
-    assert.ok(facts.some(({ id }) => id === 'credit.seriousViolation'))
     const terms = OFFERS[index] ?? assert.fail('a bank that has something to offer')
-    const offered = await ours.offer({
+    const offered = await bank.client.finance.applications.offer({
       applicationId,
       ...terms,
       amount: yuan(1_000_000),
@@ -32,10 +24,9 @@ export async function makeOffers(
       validUntil: dayIn(10),
     })
     assert.equal(offered.state, 'offered')
-    assert.equal(offered.needId, needId)
     // What a page shows of a loan shows this first, by PBoC announcement 2021 no. 3.
     assert.equal(offered.offer?.annualRate, terms.annualRate)
   }
   const rates = OFFERS.map(({ annualRate }) => `${(annualRate * 100).toFixed(2)} %`)
-  say(`All three call, read and offer: ${rates.join(', ')} a year, all in.`)
+  say(`All three make an offer: ${rates.join(', ')} a year, all in.`)
 }

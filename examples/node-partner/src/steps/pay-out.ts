@@ -43,7 +43,16 @@ export async function payOut(
 
   const { timeline } = await enterprise.client.finance.applications.read({ applicationId })
   const states = timeline.map(({ state }) => state)
-  const lasting = ['claimed', 'contacted', 'offered', 'accepted', 'credit-granted', 'signed', 'paid-out']
+  const lasting = [
+    'claimed',
+    'contacted',
+    'materials-requested',
+    'offered',
+    'accepted',
+    'credit-granted',
+    'signed',
+    'paid-out',
+  ]
   assert.deepEqual([...new Set(states)], lasting)
   say(`The enterprise sees each step when it is taken: ${lasting.join(', ')}.`)
 }
