@@ -18,8 +18,9 @@ console.log(`
   The issuer and its enterprises are invented. Stop with Ctrl+C.
 `)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, async () => {
+// With a channel it also ends when whoever started it does.
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+  process.once(event, async () => {
     await site.close()
     process.exit(0)
   })

@@ -1,4 +1,5 @@
 /** `@qiyema/platform`: the platform as a function from Request to Response, and what one process needs to run it. No Node in it. */
+export type { Caller, EnterpriseRole, Item, OfficerRole } from '../access/caller.js'
 export {
   openSignIn,
   SIGN_IN_SECONDS,
@@ -12,13 +13,15 @@ export { isSeeded, seedCounty } from '../county/seed.js'
 export type { SendWebhook } from '../events/sender.js'
 export type { Files } from '../files/files.js'
 export { createMemoryFiles } from '../files/memory-files.js'
+export type { Language } from '../http/language.js'
 export { LIMIT_POLICIES, type LimitPolicies, type LimitPolicy } from '../http/limits.js'
-export { createLog, type Log, SILENT_LOG } from '../http/log.js'
+export { createLog, type Level, type Log, SILENT_LOG } from '../http/log.js'
 export { PlatformProblem, problemBody } from '../http/problems.js'
-export type { Jobs, JobWork } from '../jobs/jobs.js'
+export type { Jobs, JobWork, PlainData } from '../jobs/jobs.js'
 export { createTableJobs, type TableJobs, type TableJobsOptions } from '../jobs/table-jobs.js'
 export { generateKeys, keysOf, type PlatformKeys } from '../keys/keys.js'
 export { officesOf, representativeOf, rolesOf } from '../registry/people.js'
+export type { OfficerTable, PersonTable } from '../registry/tables.js'
 export {
   type Ask,
   type Identity,
@@ -28,6 +31,7 @@ export {
 } from '../sign-in/identity-provider.js'
 export type { ByProvider, SignInOptions } from '../sign-in/method.js'
 export { type KnownBy, registerSubject } from '../sign-in/subjects.js'
+export type { LocalisedText } from '../store/columns.js'
 export {
   type Dump,
   type MemoryStore,
