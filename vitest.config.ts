@@ -54,6 +54,8 @@ export default defineConfig({
           environment: 'node',
           // Vitest leaves a core free, which of two is half.
           maxWorkers: '100%',
+          // Nothing is timed here: on a busy machine the same takes longer.
+          testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: [...notSource, browserTests, endToEndTests, storeTests, oneStoreTests],
         },
