@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { SetUpError } from '../set-up-error.js'
-import { readConfiguration } from './configuration.js'
+import { readConfiguration, SETTINGS } from './configuration.js'
 
 describe('without settings', () => {
   test('the platform is for development, reached from this machine only, in a folder beside it', () => {
@@ -66,6 +67,14 @@ test('trusted proxies are single addresses and blocks of them, of both kinds', (
   expect(trustedProxies.check('192.0.2.8')).toBe(false)
   expect(trustedProxies.check('2001:db8::9', 'ipv6')).toBe(true)
   expect(trustedProxies.check('2001:db9::9', 'ipv6')).toBe(false)
+})
+
+test('every setting stands in the README', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const named = [...readme.matchAll(/^\| (`[A-Z].*?) \|/gm)].flatMap(
+    ([, names = '']) => names.match(/\w+/g) ?? [],
+  )
+  expect(named.toSorted()).toEqual([...SETTINGS].toSorted())
 })
 
 describe('what cannot be used', () => {

@@ -71,6 +71,9 @@ const environment = z.object({
   ...SIGN_IN_SETTINGS,
 })
 
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(environment.shape)
+
 /**
  * Reads the configuration. What is set to nothing is not set.
  *
@@ -83,7 +86,7 @@ const environment = z.object({
  */
 export function readConfiguration(env: Environment): Configuration {
   const set = Object.fromEntries(
-    Object.keys(environment.shape).flatMap(name => {
+    SETTINGS.flatMap(name => {
       const value = env[name]?.trim()
       return value ? [[name, value]] : []
     }),
