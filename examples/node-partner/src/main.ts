@@ -3,6 +3,7 @@
  * that can be read, and copied, alone. Any surprise ends it.
  */
 import { openCast } from './cast.ts'
+import { clearUp } from './clear-up.ts'
 import { receiveWebhooks } from './receive-webhooks.ts'
 import { acceptOffer } from './steps/accept-offer.ts'
 import { askConsent } from './steps/ask-consent.ts'
@@ -24,10 +25,11 @@ import { withdrawConsent } from './steps/withdraw-consent.ts'
 import { chapter, say } from './tell.ts'
 
 const { platform, enterprise, bank, otherBanks, lateBank } = await openCast(process.env)
+chapter('The enterprise gets its code')
+await claimCode(enterprise)
+await clearUp(enterprise, bank)
 const webhooks = await receiveWebhooks(bank)
 try {
-  chapter('The enterprise gets its code')
-  await claimCode(enterprise)
   const codes = await issueCodes(enterprise)
 
   chapter('Somebody scans it')

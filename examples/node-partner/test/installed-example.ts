@@ -1,8 +1,10 @@
 /** The example as whoever copies it has it: in an empty folder, with the packages installed as npm would publish them. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { shellEnvironment } from './shell-environment.ts'
@@ -17,6 +19,8 @@ export interface InstalledExample {
   readonly folder: string
   /** `npm start` against a platform; what it printed. Rejects, with `stdout` and `stderr`, when the story ends in a surprise. */
   start(settings: Readonly<Record<string, string>>): Promise<string>
+  /** The same, killed when it has told this sentence. */
+  breakOff(sentence: string, settings: Readonly<Record<string, string>>): Promise<void>
   remove(): Promise<void>
 }
 
@@ -29,8 +33,27 @@ export async function installExample(): Promise<InstalledExample> {
   return {
     folder,
     start: settings => npm(folder, ['start'], settings),
+    breakOff: (sentence, settings) => breakOff(folder, sentence, settings),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+async function breakOff(
+  folder: string,
+  sentence: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const env = { ...shellEnvironment, ...settings }
+  const story = spawn(process.execPath, ['src/main.ts'], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const ended = once(story, 'exit')
+  for await (const line of createInterface(story.stdout))
+    if (line.trim().startsWith(sentence)) story.kill('SIGKILL')
+  const [, signal] = await ended
+  if (signal !== 'SIGKILL') throw new Error(`The story never told: ${sentence}`)
 }
 
 async function pack(from: string, into: string): Promise<string> {

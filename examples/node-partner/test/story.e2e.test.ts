@@ -30,8 +30,8 @@ afterAll(async () => {
   await example?.remove()
 })
 
-function play(folder = platform.folder): Promise<string> {
-  return example.start({ QIYEMA_URL: platform.baseUrl, QIYEMA_FOLDER: folder })
+function settings(folder = platform.folder) {
+  return { QIYEMA_URL: platform.baseUrl, QIYEMA_FOLDER: folder }
 }
 
 test('what it imports are the packages of the tarballs, and nothing of the workspace', async () => {
@@ -44,15 +44,16 @@ test('what it imports are the packages of the tarballs, and nothing of the works
 })
 
 test('the story is played to its end', async () => {
-  const lines = (await play()).split('\n')
+  const lines = (await example.start(settings())).split('\n')
   expect(lines.filter(line => CHAPTERS.includes(line))).toEqual(CHAPTERS)
   expect(lines.filter(line => line.startsWith('  ')).length).toBeGreaterThan(35)
   expect(lines.at(-2)?.trim()).toBe(END)
   expect(lines.join('\n')).toContain('浙江引线北导仪器有限公司 has claimed its code.')
 })
 
-test('and once more on the same platform, where the enterprise has its code by now', async () => {
-  const told = await play()
+test('and once more on the same platform, after a run that was broken off in its middle', async () => {
+  await example.breakOff('Three take it up', settings())
+  const told = await example.start(settings())
   expect(told).toContain('had claimed its code in an earlier run')
   expect(told).toContain(END)
 })
@@ -62,14 +63,14 @@ test('it ends at the first surprise: nothing is verified under the root of someb
   await cp(join(platform.folder, 'partners'), join(folder, 'partners'), { recursive: true })
   const { d: _, ...root } = await generateIssuerKey()
   await writeFile(join(folder, 'trust-root.jwk'), JSON.stringify(root))
-  const { stdout, stderr } = await surpriseIn(play(folder))
+  const { stdout, stderr } = await surpriseIn(example.start(settings(folder)))
   expect(stdout).toContain('Somebody scans it')
   expect(stdout).not.toContain('Its bank asks')
   expect(stderr).toContain('verify-offline.ts')
 })
 
 test('without the keys of a platform it says where they should be', async () => {
-  const { stderr } = await surpriseIn(play(join(example.folder, 'nowhere')))
+  const { stderr } = await surpriseIn(example.start(settings(join(example.folder, 'nowhere'))))
   expect(stderr).toContain('start a platform with "qiyema serve --sample"')
 })
 

@@ -16,12 +16,8 @@ export async function withdrawConsent(
 ): Promise<void> {
   const { consent } = enterprise.client
   const { items: readsBefore } = await consent.reads({ consentId })
-  // With those of earlier runs that were broken off: a session rests on any that is in force.
-  for await (const { id, purpose, recipient } of consent.list({ state: 'active' })) {
-    if (recipient.id !== bank.clientId || purpose !== 'policy-advice') continue
-    const { state } = await consent.withdraw({ consentId: id, reason: '不再需要' })
-    assert.equal(state, 'withdrawn')
-  }
+  const withdrawn = await consent.withdraw({ consentId, reason: '不再需要' })
+  assert.equal(withdrawn.state, 'withdrawn')
   assert.equal(await refusalOf(bank.client.consent.facts({ consentId })), 'consent_ended')
   assert.deepEqual((await consent.reads({ consentId })).items, readsBefore)
   say('From the moment the enterprise withdraws its consent the bank reads nothing.')
