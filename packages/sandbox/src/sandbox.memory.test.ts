@@ -151,12 +151,30 @@ describe('a reset', () => {
     expect(await consented()).toMatchObject({ state: 'active' })
   })
 
-  it('waits for what is under way', async () => {
-    const { client } = sandbox.partner('bank-01')
-    const asked = client.consent.request({ ...ASK, scopes: ['tax.summary'], uscc: sandbox.usccOf('ent-02') })
-    await sandbox.reset()
-    await asked.catch(() => {})
-    expect((await names(client.consent.list())).length).toBeLessThanOrEqual(1)
+  it('waits for what is under way, so that nothing of it comes afterwards', async () => {
+    const arrived = gate()
+    const release = gate()
+    const own = await createSandbox({
+      receiveWebhook: async () => {
+        arrived.open()
+        await release.opened
+        return new Response(null, { status: 204 })
+      },
+    })
+    const { client } = own.partner('bank-01')
+    await client.webhook.endpoints.create({ url: 'https://bank-01.example/hook', events: ['consent.active'] })
+    const uscc = own.usccOf('ent-02')
+    const { id } = await client.consent.request({ ...ASK, scopes: ['tax.summary'], uscc })
+    const approving = own
+      .signIn('ent-02')
+      .consent.approve({ consentId: id, scopes: ['tax.summary'], until: ASK.until })
+    await arrived.opened
+    const resetting = own.reset()
+    release.open()
+    await Promise.all([approving, resetting])
+    expect(own.webhooks.sent).toEqual([])
+    expect(await names(client.consent.list())).toEqual([])
+    await own.close()
   })
 })
 
@@ -177,4 +195,13 @@ async function names<Item>(pages: AsyncIterable<Item>): Promise<Item[]> {
   const items: Item[] = []
   for await (const item of pages) items.push(item)
   return items
+}
+
+/** Something that others wait for until it is opened. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>(resolve => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
 }
