@@ -23,15 +23,20 @@ import {
 import { serveFolder } from './folder-server.js'
 import { type InstalledProject, installProject, isBuilt, ROOT } from './installed-project.js'
 
-const isCliBuilt = isBuilt('packages/cli')
+/** The command, and what it brings along. */
+const COMMAND = ['packages/platform', 'packages/sandbox', 'packages/cli']
+const isCliBuilt = COMMAND.every(isBuilt)
 const vector = fixtures.cases.find(({ id }) => id === 'valid-c1-ES256-0')
 const believed = { outcome: 'valid', uscc: vector?.expect.sub }
+
+/** What a build makes; what starts a command; the sample county. */
+const BUILT = /^dist\/[\w-]+(\.d)?\.c?[jt]s(\.map)?$|^bin\/\w+\.js$|^county\/[\w-]+\.json$/
 
 let project: InstalledProject
 let manifest: { version: string; exports: Record<string, unknown> }
 
 beforeAll(async () => {
-  project = await installProject(['packages/core', ...(isCliBuilt ? ['packages/cli'] : [])])
+  project = await installProject(['packages/core', ...(isCliBuilt ? COMMAND : [])])
   manifest = JSON.parse(await installed('package.json'))
   const { trust, statusLists } = fixtures
   await project.write(
@@ -45,7 +50,7 @@ afterAll(() => project?.remove())
 describe('the tarball', () => {
   test('holds what was built, its licence and its README, and nothing else', () => {
     for (const { files } of project.tarballs.values()) {
-      const others = files.filter(path => !/^dist\/[\w-]+(\.d)?\.c?[jt]s(\.map)?$|^bin\/\w+\.js$/.test(path))
+      const others = files.filter(path => !BUILT.test(path))
       expect(others.filter(path => path !== 'README.md')).toEqual(['LICENSE', 'package.json'])
     }
     expect(core().files).toContain('README.md')
@@ -117,15 +122,13 @@ describe('on Node', () => {
   })
 
   test('runs every example of its README, which prints what it says', async () => {
-    const readme = await installed('README.md')
-    const examples = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, program = '']) => program)
+    const examples = examplesIn(await installed('README.md'))
     expect(examples.length).toBeGreaterThanOrEqual(3)
     for (const [index, program] of examples.entries()) {
       const file = `readme-${index}.mts`
       await project.write(file, program)
       expect(await project.checkTypes('native', ['--module', 'nodenext'], file)).toBe('')
-      const promised = /\n\/\/ (.*)\n$/.exec(program)?.[1]
-      expect((await project.node(file)).trim()).toBe(promised)
+      expect((await project.node(file)).trim()).toBe(promisedBy(program))
     }
   })
 })
@@ -192,6 +195,24 @@ describe.skipIf(!isCliBuilt)('the command', () => {
     expect({ outcome: result.outcome, uscc: result.code?.uscc }).toEqual(believed)
   })
 })
+
+describe.skipIf(!isCliBuilt)('the platform', () => {
+  test('starts as its README says', async () => {
+    const readme = await readFile(join(project.folder, 'node_modules/@qiyema/platform/README.md'), 'utf8')
+    const [program = ''] = examplesIn(readme)
+    await project.write('platform.mts', program)
+    expect((await project.node('platform.mts')).trim()).toBe(promisedBy(program))
+  })
+})
+
+function examplesIn(readme: string): string[] {
+  return [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, program = '']) => program)
+}
+
+/** What an example says in its last line that it prints. */
+function promisedBy(program: string): string | undefined {
+  return /\n\/\/ (.*)\n$/.exec(program)?.[1]
+}
 
 function core() {
   const tarball = project.tarballs.get('@qiyema/core')
