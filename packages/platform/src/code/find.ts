@@ -1,48 +1,30 @@
 /** Codes as those concerned may see them: one's own, or as an officer those of an enterprise of one's region. */
-import { z } from 'zod'
 import { type Caller, ensureItem, ensureOfficer, enterpriseIdOf } from '../access/caller.js'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
+import { newestFirst, type PageWishes } from '../http/newest-first.js'
 import { invalidField, PlatformProblem } from '../http/problems.js'
 import { type CodeRow, lockCodes } from '../issuing/code-state.js'
 import { findEnterpriseByUscc } from '../registry/enterprises.js'
 import type { Db } from '../store/store.js'
 import type { CodeState } from './steps.js'
 
-export interface CodesWanted {
-  readonly limit?: number | undefined
-  readonly cursor?: string | undefined
+export interface CodesWanted extends PageWishes {
   readonly uscc?: string | undefined
   readonly state?: CodeState | undefined
 }
 
-const cursor = createCursor('codes newest', z.tuple([z.iso.datetime(), z.string().max(40)]))
+const takePage = newestFirst('codes', 'code', 'issued_at')
 
 /** @throws {PlatformProblem} `forbidden` for who may not see to codes; `invalid_fields` for an officer who names no enterprise */
 export async function listCodes(db: Db, caller: Caller, wanted: CodesWanted, now: Date) {
-  const { limit = DEFAULT_PAGE, state } = wanted
+  const { state } = wanted
   let codes = db
     .selectFrom('codes')
     .selectAll()
     .where('enterprise_id', '=', await enterpriseWanted(db, caller, wanted.uscc))
-    .orderBy('issued_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-  if (wanted.cursor !== undefined) {
-    const [issuedAt, codeId] = cursor.read(wanted.cursor)
-    codes = codes.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('issued_at', 'id'), '<', tuple(new Date(issuedAt), codeId)),
-    )
-  }
   if (state === 'expired') codes = codes.where('state', '!=', 'revoked').where('expires_at', '<=', now)
   else if (state === 'revoked') codes = codes.where('state', '=', state)
   else if (state !== undefined) codes = codes.where('state', '=', state).where('expires_at', '>', now)
-  const rows = await codes.execute()
-  return cutPage(
-    rows,
-    limit,
-    row => row,
-    row => cursor.write([row.issued_at.toISOString(), row.id]),
-  )
+  return takePage(codes, wanted)
 }
 
 /** @throws {PlatformProblem} `not_found`, also for a code of others */

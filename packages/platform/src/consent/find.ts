@@ -1,30 +1,26 @@
 /** Consents as a caller may see them. */
 import type { Page } from '@qiyema/core/contract'
-import { id } from '@qiyema/core/contract'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import * as z from 'zod/mini'
 import { type Caller, enterpriseIdOf } from '../access/caller.js'
 import type { ConsentRow, ConsentState } from '../access/consents.js'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
+import { newestFirst, type PageWishes } from '../http/newest-first.js'
 import { PlatformProblem } from '../http/problems.js'
 import type { Database } from '../store/schema.js'
 import type { Db } from '../store/store.js'
 
 type Where = ExpressionBuilder<Database, 'consents'>
 
-const cursor = createCursor('consents newest', z.tuple([z.iso.datetime(), id('consent')]))
+const takePage = newestFirst('consents', 'consent', 'requested_at')
 
-export interface ListWishes {
+export interface ListWishes extends PageWishes {
   readonly state?: ConsentState | undefined
-  readonly cursor?: string | undefined
-  readonly limit?: number | undefined
 }
 
 /** A page of consents, newest first. The walls show each its own; a widget sees less than its enterprise. */
 export async function listConsents(
   db: Db,
   caller: Caller,
-  { state, cursor: after, limit = DEFAULT_PAGE }: ListWishes,
+  { state, ...page }: ListWishes,
   now: Date,
 ): Promise<Page<ConsentRow>> {
   let query = db
@@ -32,23 +28,7 @@ export async function listConsents(
     .selectAll()
     .where(where => isShownTo(caller, where))
   if (state) query = query.where(where => isIn(state, now, where))
-  if (after !== undefined) {
-    const [at, lastId] = cursor.read(after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('requested_at', 'id'), '<', tuple(new Date(at), lastId)),
-    )
-  }
-  const rows = await query
-    .orderBy('requested_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cutPage(
-    rows,
-    limit,
-    row => row,
-    row => cursor.write([row.requested_at.toISOString(), row.id]),
-  )
+  return takePage(query, page)
 }
 
 /** @throws {PlatformProblem} `not_found`, also for what is there and not this caller's to see */

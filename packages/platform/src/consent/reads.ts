@@ -1,26 +1,24 @@
 /** Every read made under a consent, as the enterprise sees them. */
-import { type contract, id, type Page } from '@qiyema/core/contract'
-import * as z from 'zod/mini'
+import type { contract, Page } from '@qiyema/core/contract'
+import type * as z from 'zod/mini'
 import type { Caller } from '../access/caller.js'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../http/cursor.js'
+import { newestFirst, type PageWishes } from '../http/newest-first.js'
 import type { Db } from '../store/store.js'
 import { createRecipients } from './answer.js'
 
 type Read = z.output<typeof contract.consent.reads.answer>['items'][number]
 
-const cursor = createCursor('reads newest', z.tuple([z.iso.datetime(), id('read')]))
+const takePage = newestFirst('reads', 'read', 'at')
 
-export interface ReadWishes {
+export interface ReadWishes extends PageWishes {
   readonly consentId: string
-  readonly cursor?: string | undefined
-  readonly limit?: number | undefined
 }
 
 /** A page of reads, newest first: for the consent of a loan need, those of all its banks. */
 export async function listReads(
   db: Db,
   caller: Caller,
-  { consentId, cursor: after, limit = DEFAULT_PAGE }: ReadWishes,
+  { consentId, ...page }: ReadWishes,
 ): Promise<Page<Read>> {
   let query = db
     .selectFrom('consent_reads')
@@ -33,31 +31,17 @@ export async function listReads(
     )
   // A widget is one bank's page, and shows what that bank has read.
   if (caller.kind === 'widget') query = query.where('partner_id', '=', caller.partnerId)
-  if (after !== undefined) {
-    const [at, lastId] = cursor.read(after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('at', 'id'), '<', tuple(new Date(at), lastId)),
-    )
-  }
-  const rows = await query
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
+  const { items: rows, nextCursor } = await takePage(query, page)
   const recipientOf = await createRecipients(
     db,
     rows.map(row => row.partner_id),
   )
-  return cutPage(
-    rows,
-    limit,
-    row => ({
-      id: row.id,
-      consentId: row.consent_id,
-      recipient: { ...recipientOf(row.partner_id), id: row.partner_id },
-      facts: [...row.facts],
-      at: row.at.toISOString(),
-    }),
-    row => cursor.write([row.at.toISOString(), row.id]),
-  )
+  const items = rows.map(row => ({
+    id: row.id,
+    consentId: row.consent_id,
+    recipient: { ...recipientOf(row.partner_id), id: row.partner_id },
+    facts: [...row.facts],
+    at: row.at.toISOString(),
+  }))
+  return { items, ...(nextCursor !== undefined && { nextCursor }) }
 }

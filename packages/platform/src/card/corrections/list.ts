@@ -1,9 +1,8 @@
 /** Disputes as each may see them: an enterprise its own, a partner's page those submitted there, a department those it keeps. */
-import { id, type Page } from '@qiyema/core/contract'
+import type { Page } from '@qiyema/core/contract'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import * as z from 'zod/mini'
 import { type Caller, ensureOfficer } from '../../access/caller.js'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../../http/cursor.js'
+import { newestFirst, type PageWishes } from '../../http/newest-first.js'
 import type { Database } from '../../store/schema.js'
 import type { Db } from '../../store/store.js'
 import { cardHolder } from '../own-card.js'
@@ -11,12 +10,10 @@ import type { CorrectionRow } from './submit.js'
 
 type Where = ExpressionBuilder<Database, 'corrections'>
 
-const cursor = createCursor('corrections newest', z.tuple([z.iso.datetime(), id('correction')]))
+const takePage = newestFirst('corrections', 'correction', 'submitted_at')
 
-export interface CorrectionWishes {
+export interface CorrectionWishes extends PageWishes {
   readonly state?: CorrectionRow['state'] | undefined
-  readonly cursor?: string | undefined
-  readonly limit?: number | undefined
 }
 
 /**
@@ -27,28 +24,12 @@ export interface CorrectionWishes {
 export async function listCorrections(
   db: Db,
   caller: Caller,
-  { state, cursor: after, limit = DEFAULT_PAGE }: CorrectionWishes,
+  { state, ...page }: CorrectionWishes,
 ): Promise<Page<CorrectionRow>> {
   const isShown = await isShownTo(db, caller)
   let query = db.selectFrom('corrections').selectAll().where(isShown)
   if (state) query = query.where('state', '=', state)
-  if (after !== undefined) {
-    const [at, lastId] = cursor.read(after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('submitted_at', 'id'), '<', tuple(new Date(at), lastId)),
-    )
-  }
-  const rows = await query
-    .orderBy('submitted_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cutPage(
-    rows,
-    limit,
-    row => row,
-    row => cursor.write([row.submitted_at.toISOString(), row.id]),
-  )
+  return takePage(query, page)
 }
 
 /** Of enterprises in one of these regions. */

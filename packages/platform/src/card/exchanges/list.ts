@@ -1,28 +1,25 @@
 /** An enterprise's exchanges, offered and received. */
-import { id, type Page } from '@qiyema/core/contract'
+import type { Page } from '@qiyema/core/contract'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import * as z from 'zod/mini'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../../http/cursor.js'
+import { newestFirst, type PageWishes } from '../../http/newest-first.js'
 import type { Database } from '../../store/schema.js'
 import type { Db } from '../../store/store.js'
 import type { ExchangeRow, ExchangeState } from './steps.js'
 
 type Where = ExpressionBuilder<Database, 'card_exchanges'>
 
-const cursor = createCursor('exchanges newest', z.tuple([z.iso.datetime(), id('exchange')]))
+const takePage = newestFirst('exchanges', 'exchange', 'offered_at')
 
-export interface ExchangeWishes {
+export interface ExchangeWishes extends PageWishes {
   readonly direction?: 'offered' | 'received' | undefined
   readonly state?: ExchangeState | undefined
-  readonly cursor?: string | undefined
-  readonly limit?: number | undefined
 }
 
 /** A page, newest first. */
 export async function listExchanges(
   db: Db,
   enterpriseId: string,
-  { direction, state, cursor: after, limit = DEFAULT_PAGE }: ExchangeWishes,
+  { direction, state, ...page }: ExchangeWishes,
   now: Date,
 ): Promise<Page<ExchangeRow>> {
   let query = db
@@ -30,23 +27,7 @@ export async function listExchanges(
     .selectAll()
     .where(where => isOn(direction, enterpriseId, where))
   if (state) query = query.where(where => isIn(state, now, where))
-  if (after !== undefined) {
-    const [at, lastId] = cursor.read(after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('offered_at', 'id'), '<', tuple(new Date(at), lastId)),
-    )
-  }
-  const rows = await query
-    .orderBy('offered_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cutPage(
-    rows,
-    limit,
-    row => row,
-    row => cursor.write([row.offered_at.toISOString(), row.id]),
-  )
+  return takePage(query, page)
 }
 
 function isOn(

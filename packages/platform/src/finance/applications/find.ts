@@ -1,10 +1,9 @@
 /** Applications as a caller may see them: a bank its own, an enterprise its own, a partner's page those of both. */
-import { id, type Page } from '@qiyema/core/contract'
+import type { Page } from '@qiyema/core/contract'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
-import * as z from 'zod/mini'
 import type { Caller } from '../../access/caller.js'
-import { createCursor, cutPage, DEFAULT_PAGE } from '../../http/cursor.js'
 import type { Call } from '../../http/handler.js'
+import { newestFirst, type PageWishes } from '../../http/newest-first.js'
 import { PlatformProblem } from '../../http/problems.js'
 import type { Database } from '../../store/schema.js'
 import type { Db } from '../../store/store.js'
@@ -13,41 +12,23 @@ import { type ApplicationRow, type ApplicationState, LIVE } from './steps.js'
 
 type Where = ExpressionBuilder<Database, 'loan_applications'>
 
-const cursor = createCursor('applications newest', z.tuple([z.iso.datetime(), id('application')]))
+const takePage = newestFirst('applications', 'application', 'claimed_at')
 
-export interface ApplicationListWishes {
+export interface ApplicationListWishes extends PageWishes {
   readonly state?: ApplicationState | undefined
-  readonly cursor?: string | undefined
-  readonly limit?: number | undefined
 }
 
 /** A page, newest first. */
 export async function listApplications(
   { db, caller, now }: Pick<Call, 'db' | 'caller' | 'now'>,
-  { state, cursor: after, limit = DEFAULT_PAGE }: ApplicationListWishes,
+  { state, ...page }: ApplicationListWishes,
 ): Promise<Page<ApplicationRow>> {
   let query = db
     .selectFrom('loan_applications')
     .selectAll()
     .where(where => isShownTo(caller, where))
   if (state) query = query.where(where => isIn(state, now, where))
-  if (after !== undefined) {
-    const [at, lastId] = cursor.read(after)
-    query = query.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('claimed_at', 'id'), '<', tuple(new Date(at), lastId)),
-    )
-  }
-  const rows = await query
-    .orderBy('claimed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute()
-  return cutPage(
-    rows,
-    limit,
-    row => row,
-    row => cursor.write([row.claimed_at.toISOString(), row.id]),
-  )
+  return takePage(query, page)
 }
 
 /** @throws {PlatformProblem} `not_found`, also for what is there and not this caller's to see; `forbidden` */
