@@ -21,8 +21,8 @@ export interface ServerProcess {
 }
 
 /** @param environment - instead of this process's own */
-function startServerProcess(environment: Readonly<Record<string, string>>): ServerProcess {
-  const child = spawn(process.execPath, ['--import', LOADER, MAIN], {
+function startServerProcess(main: string, environment: Readonly<Record<string, string>>): ServerProcess {
+  const child = spawn(process.execPath, ['--import', LOADER, main], {
     cwd: PACKAGE,
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
     // With the channel it also ends when this process does, however that happens.
@@ -56,11 +56,12 @@ export const PROCESS_PATIENCE = { testTimeout: 180_000, hookTimeout: 180_000 }
  * Processes that have settings in common.
  *
  * @param common - of each, where it is given no others
+ * @param main - what they run, from the package's folder
  */
-export function processesOn(common: Readonly<Record<string, string>>) {
+export function processesOn(common: Readonly<Record<string, string>>, main = MAIN) {
   const running: ServerProcess[] = []
   const start = (environment: Readonly<Record<string, string>> = {}): ServerProcess => {
-    const server = startServerProcess({ ...common, ...environment })
+    const server = startServerProcess(main, { ...common, ...environment })
     running.push(server)
     return server
   }

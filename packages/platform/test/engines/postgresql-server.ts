@@ -1,12 +1,12 @@
 /** A real PostgreSQL server for a run of tests, from the system's own binaries, in a folder that goes with it. */
 import { execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { findServerBinaries } from '../../../../.ci/postgresql.mjs'
+import { freePort } from './free-port.js'
 
 const run = promisify(execFile)
 
@@ -79,8 +79,16 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
     url,
     crash: () => end('SIGKILL'),
     async start() {
-      server = launch()
-      await connectable()
+      for (let tries = 0; ; tries++) {
+        server = launch()
+        try {
+          return await connectable()
+        } catch (error) {
+          // Until those that serve connections have gone, too, the next does not come up.
+          if (tries > 100) throw error
+          await new Promise(resolve => setTimeout(resolve, 20))
+        }
+      }
     },
     async stop() {
       await end('SIGINT')
@@ -115,15 +123,4 @@ async function unprivilegedAccount(): Promise<{ uid: number; gid: number } | und
     }
   }
   throw new Error('Started as root, PostgreSQL needs another account to run as: postgres or nobody.')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
