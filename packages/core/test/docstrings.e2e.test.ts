@@ -38,6 +38,9 @@ declare const jwkOrHsm: import('jose').JWK
 declare const scannedText: string
 declare const uscc: string
 declare const name: string
+declare const needId: string
+declare const applicationId: string
+declare const key: import('jose').JWK
 declare const index: number
 declare const client: import('@qiyema/core').Client
 declare const need: Parameters<typeof client.finance.needs.submit>[0]

@@ -30,6 +30,7 @@ function requestOf(form) {
   const query = new URLSearchParams(at('query').map(({ name, value }) => [name, value]))
   const headers = new Headers({ 'accept-language': document.documentElement.lang })
   for (const { value } of at('token')) headers.set('authorization', 'Bearer ' + value.trim())
+  for (const { value } of at('if-match')) headers.set('if-match', value)
   if (form.dataset.repetition === 'key') headers.set('idempotency-key', crypto.randomUUID())
   const method = form.dataset.method
   const body = fields.find(field => field.dataset.place === 'body')?.value

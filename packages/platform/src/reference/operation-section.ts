@@ -2,7 +2,8 @@
 import { PROBLEMS } from '@qiyema/core/contract'
 import type { Language } from '../http/language.js'
 import { type Html, html } from '../pages/html.js'
-import type { ShownOperation, ShownParameter } from './operations.js'
+import type { ShownMember } from './members.js'
+import type { ShownJson, ShownOperation, ShownParameter } from './operations.js'
 import { CALLERS, REPETITIONS, TEXTS } from './texts.js'
 
 /** Closed until somebody wants it; its name is its address in the page. */
@@ -17,11 +18,11 @@ ${components && html`<dt>${TEXTS.components[language]}</dt><dd><code>${component
 <dt>${TEXTS.repetition[language]}</dt><dd>${REPETITIONS[repetition][language]}</dd>
 <dt>SDK</dt><dd><code>client.${name}()</code></dd>
 </dl>
-${parameterTable(shown.parameters, language)}
-${(body ?? bodyType) && html`<h4>${TEXTS.body[language]}</h4>${body ? html`<pre tabindex="0">${body}</pre>` : html`<p><code>${bodyType?.join(', ')}</code></p>`}`}
-<h4>${TEXTS.answer[language]} <code>${status}</code></h4>
-${answer ? html`<pre tabindex="0">${answer}</pre>` : html`<p><code>${answerType ?? TEXTS.none[language]}</code></p>`}
-<h4>${TEXTS.problems[language]}</h4>
+${parameterList(shown.parameters, language)}
+${(body ?? bodyType) && html`<h2>${TEXTS.body[language]}</h2>${body ? json(body, language) : html`<p><code>${bodyType?.join(', ')}</code></p>`}`}
+<h2>${TEXTS.answer[language]} <code>${status}</code></h2>
+${answer ? json(answer, language) : html`<p><code>${answerType ?? TEXTS.none[language]}</code></p>`}
+<h2>${TEXTS.problems[language]}</h2>
 <ul class="problems">${problems.map(
     code =>
       html`<li><a href="/problems/${code}"><code>${PROBLEMS[code].status} ${code}</code></a> ${PROBLEMS[code].title[language]}</li>`,
@@ -30,13 +31,27 @@ ${isSendable(shown) && attemptForm(shown, language)}
 </details>`
 }
 
-function parameterTable(parameters: readonly ShownParameter[], language: Language): Html | undefined {
+function parameterList(parameters: readonly ShownParameter[], language: Language): Html | undefined {
   if (parameters.length === 0) return undefined
-  return html`<h4>${TEXTS.parameters[language]}</h4>
-<ul class="parameters">${parameters.map(
-    ({ name, place, isRequired }) =>
-      html`<li><code>${name}</code> <small>${place}${isRequired && ` · ${TEXTS.required[language]}`}</small></li>`,
-  )}</ul>`
+  return html`<h2>${TEXTS.parameters[language]}</h2>
+<ul class="members">${parameters.map(({ member, place }) => memberLine(member, language, place))}</ul>`
+}
+
+/** An example first, since it says most at a glance; the members for whoever wants to know. */
+function json({ members, example }: ShownJson, language: Language): Html {
+  return html`<pre tabindex="0">${example}</pre>
+<details><summary>${TEXTS.members[language]}</summary>
+<ul class="members">${members.map(member => memberLine(member, language))}</ul>
+</details>`
+}
+
+function memberLine(
+  { path, type, isRequired, bounds }: ShownMember,
+  language: Language,
+  place?: string,
+): Html {
+  const facts = [place, isRequired && TEXTS.required[language], bounds].filter(Boolean).join(' · ')
+  return html`<li><code>${path}</code> <code class="type">${type}</code> <small>${facts}</small></li>`
 }
 
 /** A form holds JSON and a token. Files, and proofs of a browser's key, are for clients. */
@@ -45,16 +60,17 @@ function isSendable({ operation: { callers, bodyType } }: ShownOperation): boole
 }
 
 function attemptForm({ operation, parameters, body }: ShownOperation, language: Language): Html {
-  const { method, path, callers, repetition } = operation
+  const { method, path, callers, repetition, etag } = operation
   const wantsToken = !callers.includes('anyone')
   return html`<form class="attempt" method="get" action="${path}" data-method="${method}" data-repetition="${repetition}">
-<h4>${TEXTS.attempt[language]}</h4>
+<h2>${TEXTS.attempt[language]}</h2>
 ${wantsToken && html`<label>${TEXTS.token[language]}<input name="token" autocomplete="off" data-place="token"></label>`}
+${etag === 'required' && method !== 'GET' && html`<label>If-Match<input name="if-match" autocomplete="off" data-place="if-match" required></label>`}
 ${parameters.map(
-  ({ name, place, isRequired, example }) =>
+  ({ member: { path: name, isRequired }, place, example }) =>
     html`<label>${name}<input name="${name}" value="${example}" data-place="${place}" autocomplete="off"${isRequired && html` required`}></label>`,
 )}
-${body && html`<label>${TEXTS.body[language]}<textarea name="body" rows="8" spellcheck="false" data-place="body">${body}</textarea></label>`}
+${body && html`<label>${TEXTS.body[language]}<textarea name="body" rows="8" spellcheck="false" data-place="body">${body.example}</textarea></label>`}
 <button>${TEXTS.send[language]}</button>
 <output aria-live="polite"></output>
 </form>`

@@ -1,16 +1,23 @@
 /** Operations as a page shows them: what they take and give, with examples. */
 import { listOperations, type Operation, type OperationTree, type ProblemCode } from '@qiyema/core/contract'
-import { safeParse } from 'zod/v4/core'
+import type { $ZodType } from 'zod/v4/core'
 import { possibleProblems } from '../http/possible-problems.js'
 import { exampleOf } from '../openapi/example.js'
+import { membersOf, type ShownMember } from './members.js'
 
 export type Repetition = Operation['repetition']
 
 export interface ShownParameter {
-  readonly name: string
+  readonly member: ShownMember
   readonly place: 'path' | 'query'
-  readonly isRequired: boolean
   /** What stands in the form; empty where it may be left out. */
+  readonly example: string
+}
+
+/** A body or an answer in JSON. */
+export interface ShownJson {
+  readonly members: readonly ShownMember[]
+  /** Indented. */
   readonly example: string
 }
 
@@ -19,9 +26,8 @@ export interface ShownOperation {
   readonly name: string
   readonly operation: Operation
   readonly parameters: readonly ShownParameter[]
-  /** JSON, indented. */
-  readonly body?: string
-  readonly answer?: string
+  readonly body?: ShownJson
+  readonly answer?: ShownJson
   readonly problems: readonly ProblemCode[]
 }
 
@@ -42,19 +48,22 @@ function showOperation(name: string, operation: Operation): ShownOperation {
     name,
     operation,
     parameters: [...parametersIn('path', params), ...parametersIn('query', query)],
-    ...(body && { body: indented(exampleOf(body)) }),
-    ...(answer && { answer: indented(exampleOf(answer)) }),
+    ...(body && { body: showJson(body) }),
+    ...(answer && { answer: showJson(answer) }),
     problems: possibleProblems(operation),
   }
 }
 
 function parametersIn(place: 'path' | 'query', schema: Operation['params']): ShownParameter[] {
-  return Object.entries(schema?.shape ?? {}).map(([name, member]) => {
-    const isRequired = place === 'path' || !safeParse(member, undefined).success
-    return { name, place, isRequired, example: isRequired ? String(exampleOf(member, name)) : '' }
+  if (!schema) return []
+  const shape: Readonly<Record<string, $ZodType>> = schema.shape
+  return membersOf(schema).flatMap(member => {
+    const parameter = shape[member.path]
+    if (!parameter) return []
+    return { member, place, example: member.isRequired ? String(exampleOf(parameter, member.path)) : '' }
   })
 }
 
-function indented(value: unknown): string {
-  return JSON.stringify(value, undefined, 2)
+function showJson(schema: $ZodType): ShownJson {
+  return { members: membersOf(schema), example: JSON.stringify(exampleOf(schema), undefined, 2) }
 }

@@ -13,6 +13,7 @@ export const TEXTS = {
   components: { 'zh-CN': '组件', en: 'Components' },
   repetition: { 'zh-CN': '重复请求', en: 'When it arrives twice' },
   parameters: { 'zh-CN': '参数', en: 'Parameters' },
+  members: { 'zh-CN': '全部成员', en: 'All members' },
   required: { 'zh-CN': '必填', en: 'required' },
   body: { 'zh-CN': '请求正文', en: 'Body' },
   answer: { 'zh-CN': '应答', en: 'Answer' },

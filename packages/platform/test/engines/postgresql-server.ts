@@ -84,8 +84,8 @@ export async function startPostgresqlServer(): Promise<PostgresqlServer> {
         try {
           return await connectable()
         } catch (error) {
-          // Until those that serve connections have gone, too, the next does not come up.
-          if (tries > 100) throw error
+          // Until those that serve connections have gone, too, the next does not come up, but ends.
+          if (tries > 100 || server.exitCode === null) throw error
           await new Promise(resolve => setTimeout(resolve, 20))
         }
       }

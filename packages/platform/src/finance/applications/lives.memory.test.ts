@@ -200,6 +200,9 @@ async function goOn(choice: number, model: Model, real: Real): Promise<void> {
   await moves[choice % moves.length]?.()
 }
 
+/** States that an application was ever in. */
+const reached = new Set<string>()
+
 type Command = fc.AsyncCommand<Model, Real>
 
 function command(name: string, run: (model: Model, real: Real) => Promise<void>): Command {
@@ -209,6 +212,7 @@ function command(name: string, run: (model: Model, real: Real) => Promise<void>)
       await run(model, real)
       settle(model)
       await expectSame(model, real)
+      for (const { state } of model.held.values()) reached.add(state)
     },
     toString: () => name,
   }
@@ -232,7 +236,7 @@ const COMMANDS = [
 ]
 
 test('whatever banks, an enterprise and time do, an application is where the model has it, and no place is taken twice', async () => {
-  const reached = new Set<string>()
+  reached.clear()
   await fc.assert(
     fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }), async commands => {
       await forgetLoans(world)
@@ -240,7 +244,6 @@ test('whatever banks, an enterprise and time do, an application is where the mod
       const { id: needId } = await posted(world, 'ent-02', { consent })
       const model: Model = { need: 'open', needEndsAt: instant() + 30 * DAY, held: new Map() }
       await fc.asyncModelRun(() => ({ model, real: { needId } }), commands)
-      for (const { state } of model.held.values()) reached.add(state)
     }),
     { numRuns: 12 },
   )
