@@ -97,8 +97,8 @@ export default defineConfig({
           exclude: notSource,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // One at a time: each has a server and a browser of its own.
-          maxWorkers: 1,
+          // Each has a server and a browser of its own, which wait more than they work.
+          maxWorkers: 2,
         },
       },
     ],

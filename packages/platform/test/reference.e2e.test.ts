@@ -27,7 +27,7 @@ test.each([
       colorScheme,
       viewport: { width, height: 720 },
     })
-    for (const path of ['/reference', '/reference/finance', '/reference/card', '/problems/rate_limited']) {
+    for (const path of ['/reference', '/reference/card', '/problems/rate_limited']) {
       await page.goto(BASE_URL + path)
       await page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
       expect([path, await faultsOfPage(page)]).toEqual([path, []])

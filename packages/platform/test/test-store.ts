@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { BossJobsOptions } from '../src/jobs/pg-boss.js'
@@ -12,6 +11,7 @@ import { openPostgresqlStore } from '../src/store/postgresql-store.js'
 import type { Store } from '../src/store/store.js'
 import { TEMPLATE } from './engines/global-setup.js'
 import { asSuperuser, OWNER } from './engines/postgresql-server.js'
+import { SCRATCH } from './engines/scratch.js'
 
 export interface TestStoreOptions {
   readonly now?: () => Date
@@ -72,7 +72,7 @@ export async function newDatabase(template = TEMPLATE, owner = OWNER) {
 
 /** A folder with a migrated database, for one that nobody has opened yet. */
 export async function copyOfFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'qiyema-store-'))
+  const folder = await mkdtemp(join(SCRATCH, 'qiyema-store-'))
   await cp(inject('template'), folder, { recursive: true })
   return folder
 }

@@ -1,13 +1,13 @@
 /** Before tests on a store: a migrated database to copy, made once, so that no test has to wait for migrations. */
 import { rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openFolderStore } from '../../src/store/folder-store.js'
 import { openMemoryStore } from '../../src/store/memory-store.js'
 import { openPostgresqlStore } from '../../src/store/postgresql-store.js'
 import { asSuperuser, OWNER, startPostgresqlServer } from './postgresql-server.js'
+import { SCRATCH } from './scratch.js'
 
 /** The database that others are made from, on a server. */
 export const TEMPLATE = 'qiyema_template'
@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<TearDown> {
 }
 
 async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<TearDown> {
-  const folder = await mkdtemp(join(tmpdir(), 'qiyema-template-'))
+  const folder = await mkdtemp(join(SCRATCH, 'qiyema-template-'))
   // A run that is broken off tears nothing down, but ends.
   const remove = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', remove)

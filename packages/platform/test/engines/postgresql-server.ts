@@ -1,12 +1,12 @@
 /** A real PostgreSQL server for a run of tests, from the system's own binaries, in a folder that goes with it. */
 import { execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { findServerBinaries } from '../../../../.ci/postgresql.mjs'
 import { freePort } from './free-port.js'
+import { SCRATCH } from './scratch.js'
 
 const run = promisify(execFile)
 
@@ -26,7 +26,7 @@ export interface PostgresqlServer {
 export async function startPostgresqlServer(): Promise<PostgresqlServer> {
   const binaries = findServerBinaries()
   if (!binaries) throw new Error('No PostgreSQL server is installed here.')
-  const folder = mkdtempSync(join(tmpdir(), 'qiyema-postgresql-'))
+  const folder = mkdtempSync(join(SCRATCH, 'qiyema-postgresql-'))
   const account = await unprivilegedAccount()
   if (account) chownSync(folder, account.uid, account.gid)
   const data = join(folder, 'data')
