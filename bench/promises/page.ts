@@ -3,7 +3,8 @@ import { cpus } from 'node:os'
 import type { Promised } from './promises.ts'
 
 export interface Outcome {
-  readonly promised: Promised
+  /** The day: `2026-01-31`. */
+  readonly date: string
   readonly passed: number
   readonly failed: number
   readonly seconds: number
@@ -12,21 +13,14 @@ export interface Outcome {
 }
 
 /** Writes the page, in Markdown. */
-export function page(outcomes: readonly Outcome[], date: Date): string {
-  const rows = outcomes.map(
-    ({ promised: { number, name, promise, projects }, passed, failed, seconds, figures }) =>
-      `| ${number} | **${name}**: ${promise} | ${failed === 0 && passed > 0 ? 'kept' : '**broken**'} | ${passed} of ${passed + failed} tests, ${seconds} s, ${projects.join(', ')} | ${figures.join('; ') || '–'} |`,
-  )
+export function page(promises: readonly Promised[], outcomes: Readonly<Record<number, Outcome>>): string {
+  const rows = promises.map(promised => row(promised, outcomes[promised.number]))
   return `# Promises
 
 Made by \`npm run promises\`, which keeps each promise at its full figure and rewrites this page. \`npm test\` runs the same tests
 in a size that fits. A promise without a test that can fail is not made.
 
-| measured on | |
-|---|---|
-| processor | ${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores |
-| Node | ${process.versions.node} |
-| date | ${date.toISOString().slice(0, 10)} |
+Run on ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} cores, with Node ${process.versions.node}.
 
 | | promise | | run | measured |
 |---|---|---|---|---|
@@ -35,4 +29,13 @@ ${rows.join('\n')}
 Promise 8 (scanning) is measured by \`npm run bench\` and stands in [benchmarks](benchmarks.md), as does what the platform
 answers in a second (9).
 `
+}
+
+function row({ number, name, promise, projects }: Promised, outcome: Outcome | undefined): string {
+  const what = `| ${number} | **${name}**: ${promise}`
+  if (!outcome) return `${what} | not run yet | – | – |`
+  const { date, passed, failed, seconds, figures } = outcome
+  const isKept = failed === 0 && passed > 0
+  const run = `${passed} of ${passed + failed} tests, ${seconds} s, ${projects.join(', ')}, ${date}`
+  return `${what} | ${isKept ? 'kept' : '**broken**'} | ${run} | ${figures.join('; ') || '–'} |`
 }

@@ -1,26 +1,31 @@
 // `npm run promises`: keeps every promise at its full figure and writes docs/promises.md with what came of it. It takes
-// about an hour; numbers after `--` choose among them, and then the page stays as it is.
+// about an hour; numbers after `--` choose among them, and the page then has of the others what came of them last.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type Outcome, page } from './page.ts'
 import { PROMISES, type Promised } from './promises.ts'
 
 const FOLDER = 'reports/promises'
+const KEPT = 'bench/promises/outcomes.json'
+
+type Outcomes = Readonly<Record<number, Outcome>>
 
 const chosen = process.argv.slice(2).map(Number)
-const outcomes: Outcome[] = []
+let outcomes = JSON.parse(readFileSync(KEPT, 'utf8')) as Outcomes
 mkdirSync(FOLDER, { recursive: true })
 for (const promised of PROMISES) {
-  if (chosen.length > 0 && !chosen.includes(promised.number)) continue
-  process.stderr.write(`${promised.number} ${promised.name}\n`)
+  const { number, name } = promised
+  if (chosen.length > 0 && !chosen.includes(number)) continue
+  process.stderr.write(`${number} ${name}\n`)
   const outcome = await keep(promised)
-  process.stderr.write(`  ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds} s\n`)
-  outcomes.push(outcome)
+  const { passed, failed, seconds } = outcome
+  process.stderr.write(`  ${passed} passed, ${failed} failed, ${seconds} s\n`)
+  if (failed > 0 || passed === 0) process.exitCode = 1
+  outcomes = { ...outcomes, [number]: outcome }
+  // After each, since whoever runs this may stop it.
+  writeFileSync(KEPT, `${JSON.stringify(outcomes, null, 2)}\n`)
+  writeFileSync('docs/promises.md', page(PROMISES, outcomes))
 }
-const text = page(outcomes, new Date())
-console.log(text)
-if (chosen.length === 0) writeFileSync('docs/promises.md', text)
-if (outcomes.some(({ passed, failed }) => failed > 0 || passed === 0)) process.exitCode = 1
 
 interface VitestReport {
   readonly testResults: readonly {
@@ -40,7 +45,7 @@ async function keep(promised: Promised): Promise<Outcome> {
   const tests = readTests(file)
   const count = (status: string) => tests.filter(test => test.status === status).length
   return {
-    promised,
+    date: new Date().toISOString().slice(0, 10),
     seconds,
     passed: count('passed'),
     failed: count('failed'),
