@@ -3,6 +3,7 @@ import { decodeProtectedHeader, type JWK } from 'jose'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Arrived, answerJson, type Origin, startOrigin } from '../../test/origin.js'
 import { generateIssuerKey } from '../code/sign/issuer-key.js'
+import { VERSIONS } from '../contract/version.js'
 import { type Client, createClient } from './client.js'
 import { createPartnerClient } from './partner-client.js'
 import { etagOf } from './resources.js'
@@ -251,7 +252,7 @@ describe('a partner’s server', () => {
       kid: 'bank-2026',
     })
     for (const { headers } of asked('GET /v1/loan-queue'))
-      expect(headers.authorization).toBe('Bearer partner-token')
+      expect(headers).toMatchObject({ authorization: 'Bearer partner-token', 'qiyema-version': VERSIONS[0] })
   })
 })
 

@@ -2,11 +2,12 @@
 import type { JWK } from 'jose'
 import { contract } from '../contract/contract.js'
 import { z } from '../contract/schema.js'
+import { VERSION_HEADER, VERSIONS } from '../contract/version.js'
 import { authoriseByToken } from './authorise.js'
 import type { Client } from './client.js'
 import { createClientAssertion } from './client-assertion.js'
 import { ApiError } from './errors.js'
-import type { TransportOptions } from './ports.js'
+import type { Authorise, TransportOptions } from './ports.js'
 import { makeResources } from './resources.js'
 import { type AccessToken, createSessionSource } from './session-source.js'
 import { createTransport, type Transport } from './transport.js'
@@ -49,7 +50,15 @@ export function createPartnerClient({ clientId, key, kid, ...options }: PartnerC
     async signal => fetchToken(open, await createClientAssertion({ ...who, ...now }), signal),
     options,
   )
-  return makeResources(contract, createTransport({ ...options, authorise: authoriseByToken(source) }))
+  return makeResources(
+    contract,
+    createTransport({ ...options, authorise: byVersion(authoriseByToken(source)) }),
+  )
+}
+
+/** A bank's server is updated when the bank says so: until then it is answered as it was written. */
+function byVersion(authorise: Authorise): Authorise {
+  return async request => ({ ...(await authorise(request)), [VERSION_HEADER]: VERSIONS[0] })
 }
 
 async function fetchToken(open: Transport, assertion: object, signal: AbortSignal): Promise<AccessToken> {

@@ -35,6 +35,7 @@ export const PROBLEMS = {
   idempotency_in_progress: kind(409, '相同的请求正在处理', 'The same request is being worked on'),
   precondition_required: kind(428, '请先读取最新内容', 'Read the current version first (If-Match)'),
   precondition_failed: kind(412, '内容已被他人修改', 'Somebody has changed it meanwhile'),
+  unsupported_version: kind(400, '不支持这个接口版本', 'This version of the interface is not known here'),
   rate_limited: kind(429, '请求过于频繁，请稍后再试', 'Too many requests; try again later'),
   internal: kind(500, '系统出错，请稍后再试', 'Something went wrong on our side'),
   unavailable: kind(503, '服务暂不可用，请稍后再试', 'Temporarily unavailable'),
@@ -81,6 +82,7 @@ export type ProblemCode = keyof typeof PROBLEMS
 /** Problems that any operation may answer with. */
 export const COMMON_PROBLEMS: readonly ProblemCode[] = [
   'malformed_request',
+  'unsupported_version',
   'invalid_fields',
   'not_found',
   'method_not_allowed',

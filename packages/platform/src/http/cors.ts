@@ -7,7 +7,7 @@ const REQUEST_HEADERS =
   'accept-language, authorization, content-type, dpop, idempotency-key, if-match, if-none-match, qiyema-version'
 /** Headers that a page may read beside the harmless ones. */
 const ANSWER_HEADERS =
-  'date, dpop-nonce, etag, idempotency-replayed, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id'
+  'date, dpop-nonce, etag, idempotency-replayed, qiyema-version, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-request-id'
 const PREFLIGHT_SECONDS = '600'
 
 /** Whether any partner has registered this origin. */

@@ -1,5 +1,5 @@
 /** The contract on the network: addresses, problems, languages, versions, and what never gets out. */
-import { contract, PROBLEMS, problem } from '@qiyema/core/contract'
+import { contract, PROBLEMS, problem, VERSIONS } from '@qiyema/core/contract'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -337,6 +337,20 @@ describe('a limit', () => {
       ask('/v1/me', { headers: { authorization: `Bearer ${'A'.repeat(43)}`, 'x-test-address': address } })
     for (const status of [401, 401, 401, 429]) expect((await guess('one')).status).toBe(status)
     expect((await guess('two')).status).toBe(401)
+  })
+})
+
+describe('a version', () => {
+  test('is the newest unless another is named, and told with every answer', async () => {
+    const answer = await ask(CARD)
+    expect(answer.headers.get('qiyema-version')).toBe(VERSIONS[0])
+    const named = await ask(CARD, { headers: { 'qiyema-version': VERSIONS[0] } })
+    expect([named.status, named.headers.get('qiyema-version')]).toEqual([200, VERSIONS[0]])
+  })
+
+  test.each(['2020-01-01', 'latest', ''])('that never was is refused: %j', async version => {
+    const answer = await ask(CARD, { headers: { 'qiyema-version': version } })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'unsupported_version' }])
   })
 })
 

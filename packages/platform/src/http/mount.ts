@@ -1,11 +1,18 @@
 /** Puts the contract on the network: every operation of a tree at its path, answered by the handler of the same name. */
-import { isOperation, type Method, type Operation, type OperationTree } from '@qiyema/core/contract'
+import {
+  isOperation,
+  type Method,
+  type Operation,
+  type OperationTree,
+  VERSION_HEADER,
+} from '@qiyema/core/contract'
 import type { Context, Hono } from 'hono'
 import { corsHeaders, type IsKnownOrigin, preflightHeaders } from './cors.js'
 import type { HandlersOf } from './handler.js'
 import { type AnyHandler, createPerformer, type PerformOptions } from './perform.js'
 import { PlatformProblem } from './problems.js'
 import { type Exchange, serve } from './serve.js'
+import { readVersion } from './version.js'
 
 export interface MountOptions extends PerformOptions {
   readonly isKnownOrigin: IsKnownOrigin
@@ -76,6 +83,7 @@ function dispatch(mounts: Mounts, options: MountOptions) {
         options,
         async (exchange, context) => {
           await allowReading(operation, exchange, options.isKnownOrigin)
+          exchange.headers.set(VERSION_HEADER, readVersion(exchange.request.headers))
           return perform(exchange, context.req.param())
         },
         name,

@@ -1,5 +1,5 @@
 /** What an operation takes beside its body, as OpenAPI has it: path, query and headers. */
-import type { Operation } from '@qiyema/core/contract'
+import { type Operation, VERSIONS } from '@qiyema/core/contract'
 import type * as z from 'zod/v4/core'
 import { exampleOf } from './example.js'
 import type { JsonSchema } from './schemas.js'
@@ -29,6 +29,11 @@ export function headerParameters({ repetition, etag, method }: Operation) {
     ...(etag === 'required' ? [header('If-Match', true, 'The version that the edit is of')] : []),
     ...(etag === 'answer' && method === 'GET' ? [header('If-None-Match', false, 'The version one has')] : []),
     header('Accept-Language', false, 'Of problems: zh-CN, or en'),
+    header(
+      'Qiyema-Version',
+      false,
+      `The version to be answered by: ${VERSIONS.join(', ')}; without it the newest`,
+    ),
   ]
 }
 
