@@ -39,11 +39,7 @@ const EVENT_OF: Readonly<Partial<Record<ConsentState, CallEvent['type']>>> = {
  * Ends the sessions that rested on consents that have ended: those of the same partner, enterprise and purpose, unless
  * another consent keeps them open. Whoever calls tells of each by {@link sessionEndedEvent}.
  */
-export async function endSessionsUnder(
-  db: Db,
-  ended: readonly ConsentRow[],
-  now: Date,
-): Promise<SessionRow[]> {
+async function endSessionsUnder(db: Db, ended: readonly ConsentRow[], now: Date): Promise<SessionRow[]> {
   const sessions: SessionRow[] = []
   for (const { partner_id: partnerId, enterprise_id: enterpriseId, purpose } of ended) {
     if (partnerId === null || (await isOpenTo(db, partnerId, enterpriseId, purpose, now))) continue
@@ -63,7 +59,7 @@ export async function endSessionsUnder(
 }
 
 /** What a partner is told of a session that ended with its consent. */
-export function sessionEndedEvent({ id, partner_id: partnerId }: SessionRow): CallEvent {
+function sessionEndedEvent({ id, partner_id: partnerId }: SessionRow): CallEvent {
   return { type: 'session.ended', resource: id, partners: [partnerId], data: { by: 'consent' } }
 }
 

@@ -97,7 +97,7 @@ export async function ensureConsent(db: Db, consentId: string, now: Date): Promi
 }
 
 /** @throws {PlatformProblem} as `ensureConsent` */
-export function ensureInForce(consent: ConsentRow, now: Date): void {
+function ensureInForce(consent: ConsentRow, now: Date): void {
   const state = stateAt(consent, now)
   if (state === 'active') return
   const wasGiven = state === 'withdrawn' || state === 'expired'

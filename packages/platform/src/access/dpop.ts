@@ -7,7 +7,7 @@ import { readJws, secondsIn, textIn } from './strict-jws.js'
 import { CLOCK_AHEAD_SECONDS } from './tokens.js'
 
 /** How old a proof may be, by its own clock. */
-export const PROOF_SECONDS = 60
+const PROOF_SECONDS = 60
 /** How long a nonce of ours holds, at least; at most twice as long. */
 const NONCE_SECONDS = 120
 

@@ -7,7 +7,7 @@ import { type Claims, readJws, secondsIn, textIn } from './strict-jws.js'
 import { CLOCK_AHEAD_SECONDS, type Tokens } from './tokens.js'
 import { takeOnce } from './used-proofs.js'
 
-export const PARTNER_TOKEN_SECONDS = 300
+const PARTNER_TOKEN_SECONDS = 300
 /** An assertion lives no longer, whatever it says. */
 const MAX_ASSERTION_SECONDS = 300
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

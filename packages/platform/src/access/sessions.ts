@@ -5,7 +5,7 @@ import type { Db } from '../store/store.js'
 import { hashOfSecret, present } from './presented.js'
 
 export const BOOTSTRAP_SECONDS = 60
-export const SESSION_SECONDS = 3600
+const SESSION_SECONDS = 3600
 
 export type SessionRow = Selectable<SessionTable>
 

@@ -95,7 +95,7 @@ export async function claimFirst(db: Db, queue: Queue, now: Date): Promise<NextS
 }
 
 /** Numbers of the secrets of an endpoint that sign, the newest first. */
-export async function liveSecrets(db: Db, endpointId: string, now: Date): Promise<readonly number[]> {
+async function liveSecrets(db: Db, endpointId: string, now: Date): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('webhook_secrets')
     .select('number')
@@ -113,7 +113,7 @@ export interface Outcome {
 }
 
 /** Success is any 2xx, and nothing else: whoever redirects has not taken it. */
-export function isDelivered({ status }: Outcome): boolean {
+function isDelivered({ status }: Outcome): boolean {
   return status !== undefined && status >= 200 && status <= 299
 }
 

@@ -14,7 +14,7 @@ export type AnyReply = ReplyHead & {
 }
 
 /** What a handler gave is not what its operation promises. A fault of ours, and nobody is told more. */
-export class OffContract extends Error {
+class OffContract extends Error {
   override readonly name = 'OffContract'
 }
 

@@ -9,7 +9,7 @@ import type { Language } from './language.js'
 import type { SecretRecipe } from './secrets.js'
 import type { Upload } from './upload.js'
 
-export type { PlainData, PlainValue } from '../store/columns.js'
+export type { PlainData } from '../store/columns.js'
 
 export type EventType = (typeof EVENT_TYPES)[number]
 /** Jobs are declared in `jobs/`, by their names. */

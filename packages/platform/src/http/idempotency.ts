@@ -8,7 +8,7 @@ import { sha256 } from './digest.js'
 import { PlatformProblem } from './problems.js'
 import type { MakeSecret, SecretRecipe } from './secrets.js'
 
-export const KEPT_SECONDS = 24 * 3600
+const KEPT_SECONDS = 24 * 3600
 
 /** What a key stands for. */
 export interface Intent {

@@ -5,10 +5,6 @@ import type { EnterpriseTable } from './tables.js'
 
 export type EnterpriseRow = Selectable<EnterpriseTable>
 
-export async function findEnterprise(db: Db, id: string): Promise<EnterpriseRow | undefined> {
-  return db.selectFrom('enterprises').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 export async function findEnterpriseByUscc(db: Db, uscc: string): Promise<EnterpriseRow | undefined> {
   return db.selectFrom('enterprises').selectAll().where('uscc', '=', uscc).executeTakeFirst()
 }

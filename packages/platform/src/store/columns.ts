@@ -3,7 +3,7 @@ import type { ColumnType } from 'kysely'
 
 /** JSON, as columns hold it. */
 export type PlainData = { readonly [name: string]: PlainValue }
-export type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainData
+type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainData
 
 /** `jsonb`: read as a value, written as its text. */
 export type Json<Value> = ColumnType<Value, string, string>
