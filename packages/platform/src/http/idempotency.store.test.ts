@@ -140,7 +140,8 @@ test('twins of which one is at another node are told apart by the database', asy
   const seen: boolean[] = []
   work = async db => {
     const { rows } = await sql<{ locks: number }>`
-      select count(*)::int as locks from pg_locks where locktype = 'advisory'
+      select count(*)::int as locks from pg_locks
+      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
     `.execute(db)
     seen.push(rows[0]?.locks === 1)
   }

@@ -67,7 +67,7 @@ function runsIn(text: string): string[] {
 /** A run of letters takes Chinese in where they stand side by side: `AAA级`. */
 function splitScripts(run: string): string[] {
   const parts = run.match(/\p{Script=Han}+|\P{Script=Han}+/gu) ?? []
-  return parts.map(part => (HAN.test(part) ? part : part.slice(0, MAX_WORD)))
+  return parts.map(part => (HAN.test(part) ? part : [...part].slice(0, MAX_WORD).join('')))
 }
 
 function indexedWordsOf(run: string): string[] {
