@@ -25,10 +25,7 @@ export function addSeed(program: Command): void {
     )
     .addHelpText(
       'after',
-      examples(
-        'qiyema seed',
-        'qiyema seed --folder /tmp/county && qiyema serve --folder /tmp/county --sample',
-      ),
+      examples('qiyema seed', 'qiyema seed --folder county && qiyema serve --folder county --sample'),
     )
     .action(seed)
 }

@@ -32,7 +32,7 @@ export function addServe(program: Command): void {
       'after',
       examples(
         'qiyema serve --sample',
-        'qiyema serve --sample --port 8080 --folder /tmp/county --origin http://localhost:5173',
+        'qiyema serve --sample --port 8080 --folder county --origin http://localhost:5173',
         'DATABASE_URL=postgresql://qym@localhost/qym qiyema serve --sample',
       ),
     )
