@@ -1,5 +1,6 @@
 /** The bank was told of all that, by webhooks: genuine ones, in order, and nobody else's. */
 import assert from 'node:assert/strict'
+import { LOAN_STATES } from '../loan-states.ts'
 import type { Webhooks } from '../receive-webhooks.ts'
 import { say } from '../tell.ts'
 import type { GivenConsent } from './ask-consent.ts'
@@ -18,19 +19,7 @@ export async function hearOfIt(webhooks: Webhooks, { consent, need, application 
   await webhooks.until('need.posted', need.id)
   await webhooks.until('application.state', application.id, { state: 'paid-out' })
   const states = webhooks.toldOf(application.id).map(({ data }) => data.state)
-  assert.deepEqual(
-    [...new Set(states)],
-    [
-      'claimed',
-      'contacted',
-      'materials-requested',
-      'offered',
-      'accepted',
-      'credit-granted',
-      'signed',
-      'paid-out',
-    ],
-  )
+  assert.deepEqual([...new Set(states)], LOAN_STATES)
   say('The bank was told of the consent, of the need, and of each step of the loan, in order.')
   say('@qiyema/core/webhooks and standardwebhooks verified each of them, and agree.')
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { yuan } from '@qiyema/core/contract'
 import type { Bank, Enterprise } from '../cast.ts'
 import { dayIn } from '../days.ts'
+import { LOAN_STATES } from '../loan-states.ts'
 import { refusalOf } from '../refusals.ts'
 import { say } from '../tell.ts'
 import type { BankApplication } from './claim-need.ts'
@@ -43,16 +44,6 @@ export async function payOut(
 
   const { timeline } = await enterprise.client.finance.applications.read({ applicationId })
   const states = timeline.map(({ state }) => state)
-  const lasting = [
-    'claimed',
-    'contacted',
-    'materials-requested',
-    'offered',
-    'accepted',
-    'credit-granted',
-    'signed',
-    'paid-out',
-  ]
-  assert.deepEqual([...new Set(states)], lasting)
-  say(`The enterprise sees each step when it is taken: ${lasting.join(', ')}.`)
+  assert.deepEqual([...new Set(states)], LOAN_STATES)
+  say(`The enterprise sees each step when it is taken: ${LOAN_STATES.join(', ')}.`)
 }
