@@ -1,10 +1,11 @@
 // What came of the promises as a page. The layout never changes, only the figures.
-import { cpus } from 'node:os'
 import type { Promised } from './promises.ts'
 
 export interface Outcome {
   /** The day: `2026-01-31`. */
   readonly date: string
+  /** Its processor, how many cores it has, and its Node. */
+  readonly machine: string
   readonly passed: number
   readonly failed: number
   readonly seconds: number
@@ -20,8 +21,6 @@ export function page(promises: readonly Promised[], outcomes: Readonly<Record<nu
 Made by \`npm run promises\`, which keeps each promise at its full figure and rewrites this page. \`npm test\` runs the same tests
 in a size that fits. A promise without a test that can fail is not made.
 
-Run on ${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} cores, with Node ${process.versions.node}.
-
 | | promise | | run | measured |
 |---|---|---|---|---|
 ${rows.join('\n')}
@@ -34,8 +33,8 @@ answers in a second (9).
 function row({ number, name, promise, projects }: Promised, outcome: Outcome | undefined): string {
   const what = `| ${number} | **${name}**: ${promise}`
   if (!outcome) return `${what} | not run yet | – | – |`
-  const { date, passed, failed, seconds, figures } = outcome
+  const { date, machine, passed, failed, seconds, figures } = outcome
   const isKept = failed === 0 && passed > 0
-  const run = `${passed} of ${passed + failed} tests, ${seconds} s, ${projects.join(', ')}, ${date}`
+  const run = `${passed} of ${passed + failed} tests, ${seconds} s, ${projects.join(', ')}; ${date}, ${machine}`
   return `${what} | ${isKept ? 'kept' : '**broken**'} | ${run} | ${figures.join('; ') || '–'} |`
 }

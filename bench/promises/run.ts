@@ -2,6 +2,7 @@
 // about an hour; numbers after `--` choose among them, and the page then has of the others what came of them last.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { type Outcome, page } from './page.ts'
 import { PROMISES, type Promised } from './promises.ts'
 
@@ -46,6 +47,7 @@ async function keep(promised: Promised): Promise<Outcome> {
   const count = (status: string) => tests.filter(test => test.status === status).length
   return {
     date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus()[0]?.model.trim() ?? 'an unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`,
     seconds,
     passed: count('passed'),
     failed: count('failed'),
