@@ -2,7 +2,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/entries/*.ts'],
+  entry: ['src/entries/**/*.ts'],
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

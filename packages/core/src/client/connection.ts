@@ -1,0 +1,105 @@
+/** A connection of a browser to the platform: one key, one session, for as many parts of the contract as a page uses. */
+import type { OperationTree } from '../contract/contract.js'
+import { session } from '../contract/session.js'
+import { QiyemaError } from '../errors.js'
+import { authoriseByProof, authoriseByToken } from './authorise.js'
+import { type DpopKey, generateDpopKey } from './dpop.js'
+import { ApiError } from './errors.js'
+import type { Authorise, TransportOptions } from './ports.js'
+import { makeResources, type Resources } from './resources.js'
+import { type AccessToken, createSessionSource } from './session-source.js'
+import { createTransport, type Transport } from './transport.js'
+
+export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
+  /**
+   * Fetches a bootstrap from the bank's own server, which opened a session for this browser with `session.open`.
+   * Called when a session begins, and again when it has ended. Without it only what is public can be called.
+   */
+  readonly session?: (signal: AbortSignal) => Promise<{ readonly bootstrap: string }>
+  /**
+   * For a person who signs in at the platform itself, for an enterprise or a department, in the place of `session`: gives the
+   * token of the sign-in, as `POST /sign-in/token` answers. Called when the first call needs it, and again when it has ended.
+   */
+  readonly signIn?: (signal: AbortSignal) => Promise<AccessToken>
+}
+
+export interface Connection {
+  /** The methods of a part of the contract. All that are made of one connection share its key and its session. */
+  use<Tree extends OperationTree>(part: Tree): Resources<Tree>
+}
+
+/**
+ * Makes a connection: a page then loads only the parts of the contract that it uses, where `createClient` loads them all.
+ *
+ * @throws {QiyemaError} `ERR_OPTIONS` for a `baseUrl` that is not https, or a session beside a sign-in
+ * @see RFC 9449 (DPoP)
+ *
+ * @example
+ * ```ts
+ * import { createConnection } from '@qiyema/core/connection'
+ * import { card } from '@qiyema/core/operations/card'
+ *
+ * const connection = createConnection({ baseUrl: 'https://qym.example' })
+ * const cards = connection.use(card)
+ * console.log(typeof cards.readPublic) // function
+ * ```
+ */
+export function createConnection(given: ConnectionOptions): Connection {
+  const transport = transportOf(given)
+  return { use: part => makeResources(part, transport) }
+}
+
+function transportOf({ session, signIn, ...options }: ConnectionOptions): Transport {
+  if (session && signIn)
+    throw new QiyemaError('ERR_OPTIONS', 'A client has a session or a sign-in, and not both.')
+  const open = createTransport(options)
+  if (signIn)
+    return createTransport({ ...options, authorise: authoriseByToken(createSessionSource(signIn, options)) })
+  if (!session) return open
+  return createTransport({ ...options, authorise: authoriseBySession(session, open, options) })
+}
+
+/** The key and the session begin with the first call that needs them. */
+function authoriseBySession(
+  fetchBootstrap: NonNullable<ConnectionOptions['session']>,
+  open: Transport,
+  options: Omit<TransportOptions, 'authorise'>,
+): Authorise {
+  let begun: Promise<Authorise> | undefined
+  const begin = async (): Promise<Authorise> => {
+    const key = await generateDpopKey(options.now ? { now: options.now } : {})
+    const source = createSessionSource(
+      signal => exchange(fetchBootstrap, key, open, options, signal),
+      options,
+    )
+    return authoriseByProof(source, key)
+  }
+  return async request => {
+    begun ??= begin()
+    return (await begun)(request)
+  }
+}
+
+async function exchange(
+  fetchBootstrap: NonNullable<ConnectionOptions['session']>,
+  key: DpopKey,
+  open: Transport,
+  { baseUrl }: Pick<TransportOptions, 'baseUrl'>,
+  signal: AbortSignal,
+): Promise<AccessToken> {
+  const { bootstrap } = await fetchBootstrap(signal)
+  const { path, method } = session.exchange
+  const { body } = await open.send({
+    method,
+    path,
+    pathTemplate: path,
+    body: { bootstrap, key: key.publicJwk },
+    headers: { dpop: await key.prove({ method, url: new URL(path, baseUrl).href }) },
+    isRepeatable: false,
+    answer: 'json',
+    signal,
+  })
+  const parsed = session.exchange.answer.safeParse(body)
+  if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  return { token: parsed.data.accessToken, expiresInSeconds: parsed.data.expiresInSeconds }
+}
