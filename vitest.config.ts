@@ -5,6 +5,7 @@ import { msw } from 'msw/vite'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './.ci/chromium.mjs'
 import { findServerBinaries } from './.ci/postgresql.mjs'
+import { sandboxCommands } from './packages/widgets/test/sandbox-commands.js'
 
 const executablePath = findChromium()
 const notSource = ['**/node_modules/**', '**/dist/**']
@@ -85,6 +86,8 @@ export default defineConfig({
               launchOptions: { args: chromiumArguments, ...(executablePath && { executablePath }) },
             }),
             instances: [{ browser: 'chromium' }],
+            // Tests of widgets have a platform each, which runs on this side.
+            commands: sandboxCommands,
           },
         },
       },

@@ -73,12 +73,14 @@ export function createFaults(baseUrl: string) {
     faults,
     /** Sends a request through all that is switched on. Rejects as `fetch` does where no answer comes. */
     async through(request: Request, send: Send): Promise<Response> {
-      const struck = strike(request)
+      // What a browser asks beforehand is no call yet.
+      const struck = request.method === 'OPTIONS' ? [] : strike(request)
       const has = (kind: Kind['kind']) => struck.some(fault => fault.kind === kind)
       if (has('offline')) throw noAnswer()
       for (const fault of struck) if (fault.kind === 'slow') await pass(fault.milliseconds, request.signal)
       const failed = struck.find(fault => fault.kind === 'fail')
-      const answer = failed?.kind === 'fail' ? answerOfFault(failed.status, baseUrl) : await send(request)
+      const answer =
+        failed?.kind === 'fail' ? answerOfFault(failed.status, baseUrl, request) : await send(request)
       if (has('lose-answer')) throw noAnswer()
       return answer
     },
@@ -105,11 +107,16 @@ function pass(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** As the platform itself answers when something breaks. */
-function answerOfFault(status: 500 | 503, baseUrl: string): Response {
+function answerOfFault(status: 500 | 503, baseUrl: string, request: Request): Response {
   const problem = new PlatformProblem(status === 500 ? 'internal' : 'unavailable')
   const body = problemBody(problem, { baseUrl, language: 'zh-CN', requestId: 'sandbox-fault' })
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      // Pages of other sites read it, as they read the platform's own.
+      'access-control-allow-origin': request.headers.get('origin') ?? '*',
+    },
   })
 }

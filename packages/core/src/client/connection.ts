@@ -1,11 +1,12 @@
 /** A connection of a browser to the platform: one key, one session, for as many parts of the contract as a page uses. */
 import type { OperationTree } from '../contract/contract.js'
+import type { AnswerOf } from '../contract/operation.js'
 import { session } from '../contract/session.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
-import type { Authorise, TransportOptions } from './ports.js'
+import { type Authorise, type TransportOptions, tell } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
 import { type AccessToken, createSessionSource } from './session-source.js'
 import { createTransport, type Transport } from './transport.js'
@@ -21,7 +22,12 @@ export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
    * token of the sign-in, as `POST /sign-in/token` answers. Called when the first call needs it, and again when it has ended.
    */
   readonly signIn?: (signal: AbortSignal) => Promise<AccessToken>
+  /** Told of each session that is begun: whose it is, and what it is for. */
+  readonly onSession?: (begun: SessionFacts) => void
 }
+
+/** What the platform says of a session when it gives a token for it. */
+export type SessionFacts = AnswerOf<typeof session.exchange>['session']
 
 export interface Connection {
   /** The methods of a part of the contract. All that are made of one connection share its key and its session. */
@@ -63,7 +69,7 @@ function transportOf({ session, signIn, ...options }: ConnectionOptions): Transp
 function authoriseBySession(
   fetchBootstrap: NonNullable<ConnectionOptions['session']>,
   open: Transport,
-  options: Omit<TransportOptions, 'authorise'>,
+  options: Omit<ConnectionOptions, 'session' | 'signIn'>,
 ): Authorise {
   let begun: Promise<Authorise> | undefined
   const begin = async (): Promise<Authorise> => {
@@ -84,7 +90,7 @@ async function exchange(
   fetchBootstrap: NonNullable<ConnectionOptions['session']>,
   key: DpopKey,
   open: Transport,
-  { baseUrl }: Pick<TransportOptions, 'baseUrl'>,
+  { baseUrl, onSession }: Pick<ConnectionOptions, 'baseUrl' | 'onSession'>,
   signal: AbortSignal,
 ): Promise<AccessToken> {
   const { bootstrap } = await fetchBootstrap(signal)
@@ -101,5 +107,6 @@ async function exchange(
   })
   const parsed = session.exchange.answer.safeParse(body)
   if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  tell(onSession, parsed.data.session)
   return { token: parsed.data.accessToken, expiresInSeconds: parsed.data.expiresInSeconds }
 }

@@ -1,5 +1,10 @@
 /** `@qiyema/core/connection`: the client for pages that load only the parts of the contract they use, as widgets do. */
-export { type Connection, type ConnectionOptions, createConnection } from '../client/connection.js'
+export {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  type SessionFacts,
+} from '../client/connection.js'
 export { ApiError, type ApiErrorCode, type ApiErrorFacts } from '../client/errors.js'
 export { newIdempotencyKey } from '../client/idempotency.js'
 export type { Progress } from '../client/message.js'

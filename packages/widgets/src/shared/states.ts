@@ -1,0 +1,87 @@
+/** Draws the states that look the same in every widget: loading, empty, problem, signed out. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Formats } from './formats.js'
+import type { ShownProblem } from './problem.js'
+import type { sharedTexts } from './shared.texts.js'
+import type { Texts } from './texts.js'
+
+type Words = typeof sharedTexts extends Texts<infer Content> ? Content : never
+
+/** Grey lines in the place of what is to come, as high as it will be. */
+export function loadingView(words: Words, lines: number): TemplateResult {
+  return html`
+    <div class="skeleton" part="loading" aria-busy="true">
+      <span class="visually-hidden">${words.loading}</span>
+      ${Array.from({ length: lines }, () => html`<span class="bone" aria-hidden="true"></span>`)}
+    </div>
+  `
+}
+
+/** What happened, what to do now, and whom to name when asking for help. */
+export function problemView(
+  words: Words,
+  formats: Formats,
+  problem: ShownProblem,
+  onRetry: () => void,
+): TemplateResult {
+  const { title, advice } = problemWords(words, problem)
+  return html`
+    <div class="notice" data-tone=${problem.kind === 'invalid' ? 'error' : 'neutral'} part="problem" role="alert">
+      <p class="notice-title">${title}</p>
+      <p>${advice}</p>
+      ${problem.retryAt ? html`<p>${words.retryAt(formats.dateTime(problem.retryAt))}</p>` : nothing}
+      ${problem.canRetry ? html`<button type="button" class="button" data-kind="secondary" @click=${onRetry}>${words.retry}</button>` : nothing}
+      ${problem.requestId ? html`<p class="quiet">${words.requestId(problem.requestId)}</p>` : nothing}
+    </div>
+  `
+}
+
+export function signedOutView(words: Words, onSignIn: () => void): TemplateResult {
+  return html`
+    <div class="notice" part="signed-out" role="status">
+      <p class="notice-title">${words.signedOutTitle}</p>
+      <p>${words.signedOutAdvice}</p>
+      <button type="button" class="button" @click=${onSignIn}>${words.signIn}</button>
+    </div>
+  `
+}
+
+/** A sentence of the widget that says what to do, and a place for the host's own. */
+export function emptyView(sentence: string, action: unknown = nothing): TemplateResult {
+  return html`<div class="notice" part="empty"><slot name="empty"><p>${sentence}</p>${action}</slot></div>`
+}
+
+/** The two sentences of a problem: also for those beside a form. */
+export function problemWords(words: Words, problem: ShownProblem): { title: string; advice: string } {
+  switch (problem.kind) {
+    case 'offline':
+      return { title: words.offlineTitle, advice: words.offlineAdvice }
+    case 'slow':
+      return { title: words.slowTitle, advice: words.slowAdvice }
+    case 'unavailable':
+      return { title: words.unavailableTitle, advice: words.unavailableAdvice }
+    case 'not-found':
+      return { title: words.notFoundTitle, advice: words.notFoundAdvice }
+    case 'not-allowed':
+      return { title: words.notAllowedTitle, advice: words.notAllowedAdvice }
+    case 'consent-needed':
+      return { title: words.consentNeededTitle, advice: words.consentNeededAdvice }
+    case 'consent-ended':
+      return { title: words.consentEndedTitle, advice: words.consentEndedAdvice }
+    case 'conflict':
+      return { title: words.conflictTitle, advice: problem.detail ?? words.conflictAdvice }
+    case 'invalid':
+      return { title: words.invalidTitle, advice: problem.detail ?? words.invalidAdvice }
+    case 'refused':
+      return { title: words.refusedTitle, advice: problem.detail ?? words.unknownAdvice }
+    case 'unreadable':
+      return { title: words.unreadableTitle, advice: words.unreadableAdvice }
+    case 'setup':
+      return {
+        title: words.setupTitle,
+        advice: problem.code === 'insecure-page' ? words.setupInsecure : words.setupAdvice(problem.code),
+      }
+    case 'unknown':
+      return { title: words.unknownTitle, advice: words.unknownAdvice }
+  }
+}
