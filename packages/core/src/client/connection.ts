@@ -1,10 +1,11 @@
 /** A connection of a browser to the platform: one key, one session, for as many parts of the contract as a page uses. */
-import type { OperationTree } from '../contract/contract.js'
-import { session } from '../contract/session.js'
+import { asObject } from '../code/format/json.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
+import type { LightTree } from './lighten.js'
+import { session } from './operations.js'
 import type { Authorise, TransportOptions } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
 import { type AccessToken, createSessionSource } from './session-source.js'
@@ -25,7 +26,7 @@ export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
 
 export interface Connection {
   /** The methods of a part of the contract. All that are made of one connection share its key and its session. */
-  use<Tree extends OperationTree>(part: Tree): Resources<Tree>
+  use<Tree extends LightTree>(part: Tree): Resources<Tree>
 }
 
 /**
@@ -99,7 +100,8 @@ async function exchange(
     answer: 'json',
     signal,
   })
-  const parsed = session.exchange.answer.safeParse(body)
-  if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
-  return { token: parsed.data.accessToken, expiresInSeconds: parsed.data.expiresInSeconds }
+  const { accessToken, tokenType, expiresInSeconds } = asObject(body) ?? {}
+  if (tokenType !== 'DPoP' || typeof accessToken !== 'string' || typeof expiresInSeconds !== 'number')
+    throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  return { token: accessToken, expiresInSeconds }
 }
