@@ -19,12 +19,52 @@ export function evaluatedModules(filter: RegExp): Plugin {
           platform: 'node',
         })
         const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
-        const exported: object = await import(`data:text/javascript;base64,${code}`)
-        const contents = Object.entries(exported)
-          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}\n`)
-          .join('')
-        return { contents, loader: 'js' }
+        return { contents: sourceOf(await import(`data:text/javascript;base64,${code}`)), loader: 'js' }
       })
     },
   }
+}
+
+/** Source that exports the same values, in which whatever occurs again stands once. */
+export function sourceOf(exported: object): string {
+  const repeated = repetitionsIn(exported)
+  const names = new Map<string, string>()
+  const statements: string[] = []
+
+  function write(value: unknown): string {
+    const text = JSON.stringify(value)
+    if (!repeated.has(text)) return writeMembers(value)
+    const name = names.get(text) ?? `repeated${names.size}`
+    if (!names.has(text)) {
+      names.set(text, name)
+      statements.push(`const ${name} = ${writeMembers(value)}`)
+    }
+    return name
+  }
+
+  function writeMembers(value: unknown): string {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+    if (Array.isArray(value)) return `[${value.map(write).join()}]`
+    const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`)
+    return `{${members.join()}}`
+  }
+
+  for (const [name, value] of Object.entries(exported))
+    statements.push(`export const ${name} = ${writeMembers(value)}`)
+  return statements.join('\n')
+}
+
+/** Lists and objects that occur more than once, as JSON. What lies in a repetition counts once for all its places. */
+function repetitionsIn(value: unknown): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  const visit = (inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null) return
+    const text = JSON.stringify(inner)
+    if (seen.has(text)) return repeated.add(text)
+    seen.add(text)
+    Object.values(inner).forEach(visit)
+  }
+  visit(value)
+  return repeated
 }

@@ -4,7 +4,7 @@ import { type ConnectionOptions, createConnection } from './connection.js'
 import { card, code, consent, finance, identity, policy, session, webhook } from './operations.js'
 import type { Resources } from './resources.js'
 
-/** All that there are. */
+/** The whole contract, as clients have it. */
 export const operations = { identity, code, card, policy, finance, consent, session, webhook }
 
 /** Everything the platform offers, by the applications' names. */

@@ -5,6 +5,7 @@ import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
 import type { LightTree } from './lighten.js'
+import { readBaseUrl } from './message.js'
 import { session } from './operations.js'
 import type { Authorise, TransportOptions } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
@@ -95,7 +96,7 @@ async function exchange(
     path,
     pathTemplate: path,
     body: { bootstrap, key: key.publicJwk },
-    headers: { dpop: await key.prove({ method, url: new URL(path, baseUrl).href }) },
+    headers: { dpop: await key.prove({ method, url: readBaseUrl(baseUrl) + path }) },
     isRepeatable: false,
     answer: 'json',
     signal,

@@ -45,7 +45,7 @@ export function faultIn(shape: Shape, value: unknown, place = ''): string | unde
 function isOf(kind: Kind, value: unknown): boolean {
   switch (kind) {
     case 'anything':
-      return true
+      return value !== undefined
     case 'null':
       return value === null
     case 'integer':
@@ -59,7 +59,11 @@ function isForm(shape: Exclude<Shape, Kind>): shape is Extract<Shape, readonly u
   return Array.isArray(shape)
 }
 
-function faultInObject(shape: Readonly<Record<string, Shape>>, value: unknown, place: string) {
+function faultInObject(
+  shape: Readonly<Record<string, Shape>>,
+  value: unknown,
+  place: string,
+): string | undefined {
   const object = asObject(value)
   if (!object) return place
   for (const [key, member] of Object.entries(shape)) {
@@ -68,13 +72,15 @@ function faultInObject(shape: Readonly<Record<string, Shape>>, value: unknown, p
     const fault = faultIn(member, object[name], placeOf(name, place))
     if (fault !== undefined) return fault
   }
+  return undefined
 }
 
-function faultInEach(shape: Shape, values: unknown, place: string) {
+function faultInEach(shape: Shape, values: unknown, place: string): string | undefined {
   for (const [name, value] of Object.entries(Object(values))) {
     const fault = faultIn(shape, value, placeOf(name, place))
     if (fault !== undefined) return fault
   }
+  return undefined
 }
 
 function placeOf(name: string, place: string): string {
