@@ -1,11 +1,10 @@
 /** Counts the bytes of an upload as they go out. */
-import type { SendableBody } from './attempt.js'
 
 /** How often an upload tells how far it is. */
 const PIECE_BYTES = 1 << 16
 
 /** A file as pieces of itself, without copying: some platforms stream a Blob's whole part at once. */
-export function inPieces(body: SendableBody): SendableBody {
+export function inPieces<Body>(body: Body): Body | Blob {
   if (typeof Blob !== 'function' || !(body instanceof Blob)) return body
   const count = Math.ceil(body.size / PIECE_BYTES)
   const pieces = Array.from({ length: count }, (_, index) =>
