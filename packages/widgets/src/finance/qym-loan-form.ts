@@ -75,7 +75,7 @@ const CONSENT_FIELDS: readonly FieldName[] = ['scopes', 'until', 'contact']
  * @example
  * ```html
  * <qym-session platform="https://qym.example">
- *   <qym-loan-form product-id="prd_loan-01" amount="500000" purpose="working-capital"></qym-loan-form>
+ *   <qym-loan-form product-id="prd-01" amount="500000" purpose="working-capital"></qym-loan-form>
  * </qym-session>
  * ```
  */
@@ -388,8 +388,8 @@ export class QymLoanForm extends QymElement {
     const problem = this.problem && problemWords(shared, this.problem)
     return html`
       ${draftNote({
-        restoredAt: this.restoredAt,
-        hasTyped: Object.keys(this.typed).length > 0,
+        restoredAt: this.step === 'need' ? this.restoredAt : undefined,
+        hasTyped: this.step === 'need' && Object.keys(this.typed).length > 0,
         isLasting: this.#vault.isLasting,
         scene,
         discard: () => this.#discard(),
@@ -416,8 +416,8 @@ export class QymLoanForm extends QymElement {
     return html`
       <form class="form" novalidate @submit=${(event: Event) => this.#next(event, ground)}>
         <h2>${this.#title(ground, scene)}</h2>
-        ${ground.product ? productSummary(ground.product, scene) : nothing}
-        ${ground.renewed ? html`<p>${words.renewedLoan}：${renewedText(ground.renewed, scene)}</p>` : nothing}
+        ${ground.product && this.step !== 'consent' ? productSummary(ground.product, scene) : nothing}
+        ${ground.renewed ? html`<p><span class="quiet">${words.renewedLoan}</span> ${renewedText(ground.renewed, scene)}</p>` : nothing}
         ${stepList(steps, this.step, scene)}
         ${this.#notes(scene)}
         <section class="step" aria-labelledby="step-title">
