@@ -18,6 +18,8 @@ import { openVault } from '../shared/drafts/vault.js'
 import './qym-loan-form.js'
 
 const page = bankPage()
+// Nothing is timed here, and a call that gets no answer takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 beforeEach(emptyDevice)
 
 interface FiledNeed {
