@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { beforeEach, expect, it, vi } from 'vitest'
 import {
+  agree,
   emptyDevice,
   fillAll,
   fillNeed,
@@ -239,6 +240,57 @@ it('shows the rate of its product larger than anything, with its method, and kee
   expect(all.filter(element => sizeOf(element) >= rate)).toEqual([find('.rate')])
   await next()
   expect(shown()).toContain('不能超过 300 万元')
+})
+
+it('posts a need again that has expired, with a consent of its own', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  await next()
+  await sees('需求已发布')
+  const [first] = await filed()
+  await page.show(html`<p></p>`)
+  await page.advance({ days: 31 })
+  await page.show(html`<qym-loan-form repost-of=${first?.id ?? ''}></qym-loan-form>`)
+  await sees('重新发布融资需求')
+  await agree('entity.profile')
+  await next()
+  await sees('全部内容')
+  await next()
+  await sees('需求已发布')
+  const [again, ...earlier] = await filed()
+  expect(earlier).toHaveLength(1)
+  expect(again).toMatchObject({ repostOf: first?.id, amount: first?.amount })
+  expect(again?.consentId).not.toBe(first?.consentId)
+})
+
+it('says why the platform refuses, in its own words, and keeps what was typed', async () => {
+  const until = '2026-06-30'
+  for (let count = 0; count < 5; count++)
+    await page.call({
+      as: 'ent-02',
+      call: 'finance.needs.submit',
+      input: {
+        amount: { amountFen: 1_000_000_00, currency: 'CNY' },
+        tenorMonths: 12,
+        purpose: 'trade',
+        contactName: '财务负责人',
+        contactPhone: '0572-00000201',
+        consent: { scopes: ['tax.summary'], until },
+      },
+    })
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  await next()
+  await sees('已达上限')
+  expect(shown()).toContain('50 万元 = 500,000 元')
+  expect(await openVault().names('intent')).toEqual([])
+})
+
+it('has the states of every widget, and says what is not there', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`, { isSignedIn: false })
+  await sees('登录已结束')
+  await page.show(html`<qym-loan-form product-id="prd-99"></qym-loan-form>`)
+  await sees('没有找到')
 })
 
 it('is accessible in both themes, speaks English, and lets the page take over', async () => {

@@ -139,6 +139,11 @@ export const loanFormTexts = defineTexts('loan-form', {
     sending: '正在提交…',
     notPromise: '提交不等于批准；是否放款、利率多少由银行决定。',
 
+    refusedLimit: '贵企业同时有效的融资需求已达上限，请先撤回一项，或等其中一项结束。',
+    refusedClosed: '该企业已注销或吊销，不能发布融资需求。',
+    refusedStep: '这项需求或贷款的状态已有变化，目前不能这样办理。',
+    refusedProduct: '这个产品已不再提供，请换一个产品。',
+
     restoredTitle: '已恢复您上次填写的内容',
     restoredAt: (time: string) => `保存于 ${time}，加密存放在这台设备上。`,
     discard: '清除，重新填写',
@@ -308,6 +313,12 @@ export const loanFormTexts = defineTexts('loan-form', {
     submit: 'Consent and submit',
     sending: 'Submitting…',
     notPromise: 'To submit is not to be approved: banks decide whether they lend, and at what rate.',
+
+    refusedLimit:
+      'The enterprise has as many needs open as it may. Withdraw one, or wait until one has ended.',
+    refusedClosed: 'The enterprise is closed, and cannot ask for loans.',
+    refusedStep: 'The need or the loan has changed in the meantime, and this is not possible now.',
+    refusedProduct: 'This product is not offered any more. Please choose another.',
 
     restoredTitle: 'What you had typed is here again',
     restoredAt: (time: string) => `Kept on ${time}, encrypted on this device.`,

@@ -12,7 +12,6 @@ import type { ShownProblem } from '../shared/problem.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
-import { problemWords } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { checkConsent, checkNeed, type FieldFault, type FieldName } from './form/check-need.js'
 import { consentStep } from './form/consent-step.js'
@@ -36,6 +35,7 @@ import {
 import { checkingView, sentView, unansweredView } from './form/outcome-views.js'
 import { faultsOf } from './form/platform-faults.js'
 import { productSummary } from './form/product-summary.js'
+import { refusalWords } from './form/refusal.js'
 import { renewedText, reviewStep } from './form/review-step.js'
 import { controlId, type Scene } from './form/scene.js'
 import { type Step, stepList, stepsOf, stepTitle } from './form/steps.js'
@@ -385,7 +385,7 @@ export class QymLoanForm extends QymElement {
       id: controlId(fault.field),
       sentence: sentenceOf(fault, scene),
     }))
-    const problem = this.problem && problemWords(shared, this.problem)
+    const problem = this.problem && refusalWords(this.problem, scene)
     return html`
       ${draftNote({
         restoredAt: this.step === 'need' ? this.restoredAt : undefined,
@@ -441,7 +441,7 @@ export class QymLoanForm extends QymElement {
     if (outcome.kind === 'sent') return sentView(outcome, scene, () => this.#begin())
     if (this.isChecking) return checkingView(scene)
     if (outcome.kind !== 'unanswered') return this.#form(ground)
-    const problem = this.problem && problemWords(scene.shared, this.problem)
+    const problem = this.problem && refusalWords(this.problem, scene)
     return html`
       <div class="form">
         <h2>${this.#title(ground, scene)}</h2>
