@@ -6,7 +6,9 @@ import type { Card } from './card.js'
 import './qym-business-card.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+// Each has a platform to begin with.
+vi.setConfig({ testTimeout: 40_000 })
+const TIMEOUT = { timeout: 20_000 }
 
 const shown = () => document.querySelector('qym-business-card')
 const root = () => shown()?.shadowRoot
