@@ -125,7 +125,7 @@ it('shows the facts as they are, says when they are purged, and passes a dispute
   find<HTMLButtonElement>('.dispute').click()
   await theForm().updateComplete
   const claimed = find<HTMLInputElement>('[id$="-claimed"]')
-  claimed.value = '9,800,000'
+  claimed.value = '980万'
   claimed.dispatchEvent(new Event('input'))
   const reason = find<HTMLTextAreaElement>('[id$="-reason"]')
   reason.value = '完税证明载明 980 万元'

@@ -147,9 +147,12 @@ export const loanFormStyles = css`
     padding: calc(var(--_space) * 3) 0;
     border-top: 1px solid var(--_line);
   }
-  .scope-holds,
   .facts {
     margin-inline-start: calc(1.375em + var(--_space) * 3);
+  }
+  .scope-holds {
+    /* Of smaller text, and as far in as the facts. */
+    margin-inline-start: calc(1.375em / 0.875 + var(--_space) * 3);
   }
   .facts {
     display: grid;

@@ -1,11 +1,13 @@
 /** 纠错: a wrong fact is disputed where it is shown, and the dispute goes to the department that keeps the fact. */
 import type { Connection } from '@qiyema/core/connection'
 import { html, nothing, type TemplateResult } from 'lit'
-import { choicesOfFact, type ShownFact } from '../../shared/facts/fact-words.js'
+import { choicesOfFact, type ShownFact, unitOfFact } from '../../shared/facts/fact-words.js'
 import { field } from '../../shared/form/field.js'
 import { Intents } from '../../shared/intent.js'
 import type { QymElement } from '../../shared/qym-element.js'
+import { readAmount } from './amount.js'
 import type { Scene } from './scene.js'
+import { readPercent } from './small-numbers.js'
 
 type Claimed = string | number | boolean | string[]
 /** Where a dispute has gone, and until when it is answered. */
@@ -93,7 +95,8 @@ export class FactDispute {
       : html`
         <input id=${id} inputmode=${typeof fact.value === 'number' ? 'decimal' : 'text'} autocomplete="off"
           maxlength="300" @input=${(event: Event) => this.#claim(fact, event)} />`
-    const mark = fact.id.endsWith('Yuan') ? words.unitYuan : undefined
+    const unit = unitOfFact(fact.id)
+    const mark = unit === 'yuan' ? words.unitYuan : unit === 'percent' ? words.maxRateMark : undefined
     return field({ id, label: words.disputeClaimed, mark, control: () => control })
   }
 
@@ -132,16 +135,12 @@ export class FactDispute {
     if (event.target instanceof HTMLTextAreaElement) this.#reason = event.target.value
   }
 
-  #claim({ value }: ShownFact, { target }: Event): void {
+  #claim({ id, value }: ShownFact, { target }: Event): void {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
-    const text = target.value.normalize('NFKC').trim()
-    const claimed =
-      typeof value === 'boolean'
-        ? text === 'true'
-        : typeof value === 'number'
-          ? Number(text.replaceAll(',', ''))
-          : text
-    this.#claimed = text === '' || Number.isNaN(claimed) ? undefined : claimed
+    const text = target.value.trim()
+    if (typeof value === 'number') this.#claimed = readNumber(id, text)
+    else if (text === '') this.#claimed = undefined
+    else this.#claimed = typeof value === 'boolean' ? text === 'true' : text
   }
 
   #claimedItems(): readonly string[] {
@@ -168,6 +167,18 @@ export class FactDispute {
     this.#open = undefined
     this.#host.requestUpdate()
   }
+}
+
+/** A number as the fact counts: `980万` of yuan, `2%` of a share. */
+function readNumber(id: string, text: string): number | undefined {
+  const unit = unitOfFact(id)
+  if (unit === 'percent') return readPercent(text)
+  if (unit === 'yuan') {
+    const reading = readAmount({ text, unit, isConfirmed: true })
+    return reading.kind === 'amount' ? reading.fen / 100 : undefined
+  }
+  const plain = text.normalize('NFKC').replaceAll(',', '')
+  return /^\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined
 }
 
 /** The dispute stands inside a form of which Enter would send another step. */

@@ -98,6 +98,12 @@ export function choicesOfFact(id: string): readonly string[] | undefined {
   return CHOICES[id]
 }
 
+/** What a number of a fact counts, as people write it: yuan, or hundredths of a share. Undefined for a plain number. */
+export function unitOfFact(id: string): 'yuan' | 'percent' | undefined {
+  if (RATIOS.includes(id)) return 'percent'
+  return id.endsWith('Yuan') ? 'yuan' : undefined
+}
+
 export interface FactWords {
   /** `上年实缴税收`. */
   fact(id: string): string
@@ -122,8 +128,9 @@ export function factWordsFor(locale: string): FactWords {
   const choice = (value: string) => find(`value:${value}`) ?? value
 
   function numberOf(id: string, value: number): string {
-    if (id.endsWith('Yuan')) return formats.amount(value * FEN_PER_YUAN)
-    if (RATIOS.includes(id)) return formats.rate(value)
+    const unit = unitOfFact(id)
+    if (unit === 'yuan') return formats.amount(value * FEN_PER_YUAN)
+    if (unit === 'percent') return formats.rate(value)
     return id === 'entity.ageYears' ? texts.years(formats.count(value)) : formats.count(value)
   }
 
