@@ -4,8 +4,10 @@ import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { bundleForPages } from './bundle.ts'
 import { packageFolder } from './elements.ts'
+import { lightenStyles } from './lighten-styles.ts'
 import { describeElements } from './manifest.ts'
 import { writePrivacyList } from './privacy.ts'
+import { splitTexts } from './split-texts.ts'
 
 process.chdir(packageFolder)
 rmSync('dist', { recursive: true, force: true })
@@ -13,6 +15,8 @@ rmSync('dist', { recursive: true, force: true })
 const resolve = createRequire(import.meta.url).resolve
 const tsc = resolve('@typescript/native/package.json').replace(/package\.json$/, 'bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+splitTexts()
+lightenStyles()
 await bundleForPages()
 describeElements()
 writePrivacyList()

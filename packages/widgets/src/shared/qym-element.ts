@@ -10,7 +10,7 @@ import type { StateName, WidgetState } from './state.js'
 import { emptyView, loadingView, problemView, signedOutView } from './states.js'
 import { baseStyles } from './styles/base.styles.js'
 import { tokens } from './styles/tokens.styles.js'
-import { type Messages, spokenLocale, type Texts, textsFor } from './texts.js'
+import { loadTexts, type Messages, spokenLocale, type Texts, textsFor } from './texts.js'
 
 /** How a widget draws the states that are its own. */
 export interface StateViews<Value> {
@@ -65,6 +65,14 @@ export abstract class QymElement extends LitElement {
 
   /** The part of the widget that is its own. */
   protected abstract content(): TemplateResult
+
+  /** Nothing is drawn in one language to be drawn again in another: what is missing of a language comes first. */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    const loading = loadTexts(this.language)
+    if (loading) return loading.then(() => super.scheduleUpdate())
+    super.scheduleUpdate()
+    return undefined
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed)
