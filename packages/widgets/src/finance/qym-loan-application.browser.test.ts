@@ -8,7 +8,7 @@ import type { QymLoanApplication } from './qym-loan-application.js'
 import './qym-loan-application.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+const TIMEOUT = { timeout: 30_000 }
 const yuan = (amount: number) => ({ amountFen: amount * 100, currency: 'CNY' as const })
 const NEED = {
   amount: yuan(1_000_000),
@@ -91,7 +91,7 @@ it('says what to do when nothing has been asked for, and waits for banks once so
   await element()?.reload()
   await says('等待银行接单')
   expect(text()).toContain('100 万元 · 12 个月 · 日常周转')
-})
+}, 60_000)
 
 it('tells how long a clock has to run, and that it has run out, and by how much', async () => {
   const application = await claimed(['contact'])
@@ -164,6 +164,24 @@ it('follows credit, signature and pay-out as four different things', async () =>
   await says('已放款 80 万元')
   expect(stages().at(-1)).toBe('done')
 })
+
+it('looks again by itself while it can be seen, and tells what has come', async () => {
+  const application = await claimed(['contact'])
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    await show()
+    await says('还没有报价')
+    const progress: unknown[] = []
+    element()?.addEventListener('qym-loan-progress', event => progress.push(event.detail))
+    await bankDoes(application, ['offer', OFFER])
+    await vi.advanceTimersByTimeAsync(20_000)
+    await says('接受这份报价')
+    expect(progress).toEqual([{ applicationId: application.id, state: 'offered' }])
+    expect(root()?.querySelector('[role=status]:not(.quiet)')?.textContent).toContain('已报价')
+  } finally {
+    vi.useRealTimers()
+  }
+}, 60_000)
 
 it('supplies a material, and says of a file that will not do why', async () => {
   await claimed(['contact'], ['askMaterials', MATERIALS])

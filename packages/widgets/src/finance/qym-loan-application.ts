@@ -2,7 +2,6 @@
 import '../session/qym-session.js'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import { define } from '../shared/define.js'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { dayAt, yearsAfter } from '../shared/legal-day.js'
@@ -11,7 +10,7 @@ import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { LoanActions } from './application/actions.js'
-import { applicationCard, stateName } from './application/application-card.js'
+import { stateName } from './application/application-card.js'
 import type { LoanDesk, Question } from './application/desk.js'
 import {
   type Application,
@@ -20,9 +19,11 @@ import {
   loadLoan,
   type Material,
   type Need,
+  progressedSince,
   withApplication,
 } from './application/loan.js'
-import { MAX_CONSENT_YEARS, needFooter, needHeader } from './application/need-view.js'
+import { loanView } from './application/loan-view.js'
+import { MAX_CONSENT_YEARS } from './application/need-view.js'
 import { Refresher } from './application/refresher.js'
 import { Uploads } from './application/uploads.js'
 import { loanWordsFor } from './loan-words.js'
@@ -135,8 +136,7 @@ export class QymLoanApplication extends QymElement {
     const before = this.#resource.value
     if (this.loan || !before || isSettled(before)) return false
     await this.#resource.reload()
-    const after = this.#resource.value
-    const progressed = after?.applications.filter(application => hasProgressed(application, before)) ?? []
+    const progressed = progressedSince(before, this.#resource.value)
     for (const application of progressed) {
       const { id: applicationId, state: reached } = application
       const words = this.texts(loanApplicationTexts)
@@ -271,39 +271,8 @@ export class QymLoanApplication extends QymElement {
   }
 
   #ready(loan: Loan): TemplateResult {
-    const desk = this.#desk()
-    const { need, applications } = loan
-    return html`
-      <div class="loan">
-        ${need ? needHeader(need, desk) : nothing}
-        ${applications.length > 0 ? this.#banks(applications, desk) : nothing}
-        ${needFooter(loan, desk)}
-      </div>
-    `
-  }
-
-  #banks(applications: readonly Application[], desk: LoanDesk): TemplateResult {
-    const { words } = desk
-    const offers = applications.filter(({ offer }) => offer !== undefined)
-    const platform = this.session?.platform ?? ''
-    return html`
-      <section class="banks">
-        <h2>${words.banks}</h2>
-        ${offers.length > 1 ? html`<p class="quiet">${words.byRate}</p>` : nothing}
-        <div class="applications">
-          ${repeat(
-            applications,
-            ({ id }) => id,
-            application => applicationCard(application, desk),
-          )}
-        </div>
-        ${
-          this.loan === undefined
-            ? html`<p class="quiet">${words.ownBankOnly} ${platform ? html`<a class="target" href=${platform} target="_blank" rel="noopener">${words.goToPlatform}</a>` : nothing}</p>`
-            : nothing
-        }
-      </section>
-    `
+    // What a host gives may be all banks'; what a session fetches is its own bank's.
+    return loanView(loan, this.#desk(), this.loan === undefined ? this.session?.platform : undefined)
   }
 
   protected override content(): TemplateResult {
@@ -317,11 +286,6 @@ export class QymLoanApplication extends QymElement {
       })}
     `
   }
-}
-
-/** It is new, or in another state than it was. */
-function hasProgressed({ id, state: reached }: Application, before: Loan): boolean {
-  return before.applications.find(each => each.id === id)?.state !== reached
 }
 
 define('qym-loan-application', QymLoanApplication)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dueOf } from './due.js'
 import { journeyOf, lacksMaterials } from './journey.js'
-import { type Application, inOrder, isSettled } from './loan.js'
+import { type Application, inOrder, isSettled, progressedSince } from './loan.js'
 
 const AT = '2026-03-02T01:00:00.000Z'
 const money = (yuan: number) => ({ amountFen: yuan * 100, currency: 'CNY' as const })
@@ -91,6 +91,21 @@ it('puts the cheapest offer first, then those without one, then those that are o
     application(['claimed', 'offered'], { id: 'loan_cheap', offer: offer(0.03) }),
   ]).map(({ id }) => id)
   expect(ids).toEqual(['loan_cheap', 'loan_dear', 'loan_none', 'loan_over'])
+})
+
+it('finds what is new and what has moved on', () => {
+  const loan = (...applications: Application[]) => ({ need: undefined, applications })
+  const before = loan(
+    application(['claimed'], { id: 'loan_still' }),
+    application(['claimed'], { id: 'loan_moved' }),
+  )
+  const after = loan(
+    application(['claimed'], { id: 'loan_still' }),
+    application(['claimed', 'contacted'], { id: 'loan_moved' }),
+    application(['claimed'], { id: 'loan_new' }),
+  )
+  expect(progressedSince(before, after).map(({ id }) => id)).toEqual(['loan_moved', 'loan_new'])
+  expect(progressedSince(before, undefined)).toEqual([])
 })
 
 it('has nothing more to wait for without a need', () => {

@@ -72,6 +72,12 @@ export function isSettled({ need, applications }: Loan): boolean {
   return isOver || isPaidOut
 }
 
+/** Those that are new, or in another state than they were. */
+export function progressedSince(before: Loan, after: Loan | undefined): readonly Application[] {
+  const stateBefore = new Map(before.applications.map(({ id, state }) => [id, state]))
+  return after?.applications.filter(({ id, state }) => stateBefore.get(id) !== state) ?? []
+}
+
 export function withApplication({ need, applications }: Loan, changed: Application): Loan {
   return {
     need,
