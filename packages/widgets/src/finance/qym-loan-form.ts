@@ -13,6 +13,7 @@ import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
+import { scopesOf, valuesOf } from './form/begun-with.js'
 import { checkConsent, checkNeed, type FieldFault, type FieldName } from './form/check-need.js'
 import { consentStep } from './form/consent-step.js'
 import { draftNote } from './form/draft-note.js'
@@ -22,16 +23,7 @@ import { FormFacts } from './form/form-facts.js'
 import { type Ground, loadGround } from './form/ground.js'
 import { dayAt, monthsAfter } from './form/legal-day.js'
 import { needStep } from './form/need-step.js'
-import {
-  type ConsentValues,
-  type NeedValues,
-  NO_VALUES,
-  readTypedValues,
-  type Scope,
-  scopesAmong,
-  type TypedValues,
-  valuesOfPrefill,
-} from './form/need-values.js'
+import { type ConsentValues, type NeedValues, readTypedValues, type TypedValues } from './form/need-values.js'
 import { checkingView, sentView, unansweredView } from './form/outcome-views.js'
 import { faultsOf } from './form/platform-faults.js'
 import { productSummary } from './form/product-summary.js'
@@ -43,8 +35,6 @@ import { Submission, type Wish } from './form/submission.js'
 import { loanFormStyles } from './qym-loan-form.styles.js'
 import { loanFormTexts } from './qym-loan-form.texts.js'
 
-/** What banks usually want to know, where no product says it. */
-const USUAL_SCOPES = 'entity.profile tax.summary credit.enterprise operations.summary'
 /** Long enough for thirty days of waiting, a decision and a signature. */
 const USUAL_MONTHS = 3
 
@@ -192,29 +182,10 @@ export class QymLoanForm extends QymElement {
     this.#submission.reset()
   }
 
-  #values({ renewed, reposted }: Ground): NeedValues {
-    const ofLoan = renewed
-      ? {
-          purpose: 'renewal',
-          tenorMonths: renewed.need.tenorMonths,
-          amountYuan: (renewed.disbursement?.paidOut.amountFen ?? 0) / 100,
-        }
-      : {}
+  #values(ground: Ground): NeedValues {
     const { amount: amountYuan, tenorMonths, purpose, description, contactName, contactPhone } = this
     const ofPage = { amountYuan, tenorMonths, purpose, description, contactName, contactPhone }
-    const before = reposted ? {} : { ...valuesOfPrefill(ofLoan), ...valuesOfPrefill(ofPage) }
-    const values = { ...NO_VALUES, ...before, ...this.typed }
-    return renewed ? { ...values, purpose: 'renewal' } : values
-  }
-
-  /** What is asked for, and of it what the product cannot do without. */
-  #scopes({ product }: Ground): { readonly asked: readonly Scope[]; readonly needed: readonly Scope[] } {
-    const needed = product?.scopes ?? []
-    const others = this.scopes || (product ? '' : USUAL_SCOPES)
-    return {
-      asked: scopesAmong([...needed, ...others.split(/[\s,]+/)]),
-      needed: scopesAmong(needed),
-    }
+    return valuesOf(ground, ofPage, this.typed)
   }
 
   #agreed(): ConsentValues {
@@ -257,7 +228,7 @@ export class QymLoanForm extends QymElement {
 
   #faultsOf(step: Step, ground: Ground): readonly FieldFault[] {
     if (step === 'consent')
-      return checkConsent(this.#agreed(), this.#scopes(ground).needed, dayAt(this.now()))
+      return checkConsent(this.#agreed(), scopesOf(ground, this.scopes).needed, dayAt(this.now()))
     const checked = checkNeed(this.#values(ground), ground)
     return checked.isSound || ground.reposted ? [] : checked.faults
   }
@@ -359,7 +330,7 @@ export class QymLoanForm extends QymElement {
     const values = this.#values(ground)
     if (this.step === 'need')
       return needStep({ values, product, renewed, scene, change: typed => this.#type(typed) })
-    const { asked, needed } = this.#scopes(ground)
+    const { asked, needed } = scopesOf(ground, this.scopes)
     const wish = this.#wish(ground)
     if (this.step === 'consent' || !wish)
       return consentStep({
