@@ -70,7 +70,7 @@ export class FactCorrection {
     if (correction) return sentView(correction, around)
     const isOpen = this.#open === disputed.fact
     return html`
-      <button type="button" class="link dispute" aria-expanded=${isOpen} aria-label=${words.disputeOf(disputed.name)} @click=${() => this.#toggle(disputed.fact)}>${words.dispute}</button>
+      <button type="button" class="link dispute" aria-expanded=${isOpen} @click=${() => this.#toggle(disputed.fact)}>${words.dispute}<span class="visually-hidden"> ${words.disputeOf(disputed.name)}</span></button>
       ${isOpen ? this.#form(disputed, around) : nothing}
     `
   }

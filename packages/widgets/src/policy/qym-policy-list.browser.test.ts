@@ -8,7 +8,9 @@ import './qym-policy-list.js'
 import { samplePolicy } from './sample-policy.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+// On a busy machine the same takes longer.
+const TIMEOUT = { timeout: 30_000 }
+vi.setConfig({ testTimeout: 60_000 })
 
 const element = () => {
   const found = document.querySelector('qym-policy-list')

@@ -9,7 +9,7 @@ import './qym-policy-list.js'
 let sandbox: Sandbox
 beforeAll(async () => {
   sandbox = await createSandbox()
-})
+}, 60_000)
 afterAll(() => sandbox.close())
 
 it('is drawn on a server, with the item and the match that it is given', async () => {
