@@ -5,12 +5,15 @@ import { expect, spyOn, waitFor } from 'storybook/test'
 import type { SandboxWishes } from '../../.storybook/sandbox-wishes.js'
 import './qym-scanner.js'
 
+/** The engine is beside the element only once that is built. */
+const WASM = new URL('../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
+  .href
+
 const meta: Meta = {
   title: 'Code/qym-scanner',
   component: 'qym-scanner',
   argTypes: { 'wasm-src': { control: 'text' }, local: { control: 'boolean' } },
-  // A story's page has the engine beside itself.
-  args: { 'wasm-src': `${import.meta.env.BASE_URL}zxing_reader.wasm`, local: false },
+  args: { 'wasm-src': WASM, local: false },
   render: args => html`<qym-scanner wasm-src=${args['wasm-src']} ?local=${args.local}></qym-scanner>`,
 }
 export default meta
