@@ -37,6 +37,9 @@ it('has the same key after an answer that was lost, and another for something el
 it.each([
   ['the platform refused', refusal(409), false],
   ['the platform broke', refusal(500, 'internal'), true],
+  ['the platform had too much to do', refusal(429, 'rate_limited'), true],
+  ['the first press is still being worked on', refusal(409, 'idempotency_in_progress'), true],
+  ['the token had run out', refusal(401, 'token_expired'), true],
 ])('keeps its key or makes another when %s', async (_, error, isKept) => {
   const { intents } = scene()
   const keys: string[] = []

@@ -82,7 +82,12 @@ export class Intents {
   }
 }
 
+/** What says nothing of the intent itself: who calls, when, how often. */
+const OF_THE_MOMENT: readonly (number | undefined)[] = [401, 408, 425, 429]
+
 /** The platform has said no, and would say the same to the same key. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'ERR_PROBLEM' && (error.status ?? 500) < 500
+  if (!(error instanceof ApiError) || error.code !== 'ERR_PROBLEM') return false
+  const { status = 500, problem } = error
+  return status < 500 && !OF_THE_MOMENT.includes(status) && problem?.code !== 'idempotency_in_progress'
 }
