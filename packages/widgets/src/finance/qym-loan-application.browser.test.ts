@@ -203,7 +203,7 @@ it('supplies a material, and says of a file that will not do why', async () => {
   await says('已提交 · 2026年3月2日')
   expect(supplied).toHaveLength(1)
   expect(stages().slice(0, 3)).toEqual(['done', 'done', 'current'])
-})
+}, 60_000)
 
 it('can stop an upload', async () => {
   await claimed(['contact'], ['askMaterials', MATERIALS])

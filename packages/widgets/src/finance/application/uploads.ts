@@ -1,6 +1,7 @@
 /** Materials on their way: how far each is, how to stop it, and what was wrong with it. Several may go at a time. */
 import type { Progress } from '@qiyema/core/connection'
 import { Intents } from '../../shared/intent.js'
+import type { ShownProblem } from '../../shared/problem.js'
 import type { QymElement } from '../../shared/qym-element.js'
 import { type Application, financeClient, type Material } from './loan.js'
 import { checkFile, type FileFault } from './upload-check.js'
@@ -27,7 +28,9 @@ const FAULT_OF_CODE: Readonly<Record<string, UploadFault>> = {
 export class Uploads {
   readonly #host: QymElement
   readonly #uploads = new Map<string, Upload>()
-  readonly #running = new Map<string, { readonly abort: AbortController; readonly intents: Intents }>()
+  readonly #running = new Map<string, AbortController>()
+  /** Kept with their keys: a file that is sent again after a lost answer is supplied once. */
+  readonly #intents = new Map<string, Intents>()
 
   constructor(host: QymElement) {
     this.#host = host
@@ -41,10 +44,9 @@ export class Uploads {
     return this.#uploads.get(id)
   }
 
-  problemWith(materialId: string) {
-    return this.#problems.get(materialId)
+  problemWith(materialId: string): ShownProblem | undefined {
+    return this.#intents.get(materialId)?.problemWith(materialId)
   }
-  readonly #problems = new Map<string, ReturnType<Intents['problemWith']>>()
 
   /** @returns the application as it has become; undefined when it was not supplied, and {@link of} says why */
   async supply(application: Application, { id }: Material, file: File): Promise<Application | undefined> {
@@ -57,11 +59,12 @@ export class Uploads {
       return undefined
     }
     const abort = new AbortController()
-    const intents = new Intents(this.#host)
-    this.#running.set(id, { abort, intents })
+    const intents = this.#intents.get(id) ?? new Intents(this.#host)
+    this.#intents.set(id, intents)
+    this.#running.set(id, abort)
     this.#put(id, upload)
     const input = { applicationId: application.id, materialId: id, content: file, contentType: check.type }
-    const changed = await intents.run(id, [file.name, file.size], options =>
+    const changed = await intents.run(id, [file.name, file.size, file.lastModified], options =>
       financeClient(connection).applications.supply(input, {
         ...options,
         signal: abort.signal,
@@ -69,21 +72,20 @@ export class Uploads {
       }),
     )
     this.#running.delete(id)
-    this.#settle(id, upload, changed === undefined ? intents.problemWith(id) : undefined)
+    this.#settle(id, upload, intents.problemWith(id))
     return changed
   }
 
   cancel({ id }: Material): void {
-    this.#running.get(id)?.abort.abort()
+    this.#running.get(id)?.abort()
   }
 
   /** The widget has left the page. */
   cancelAll(): void {
-    for (const { abort } of this.#running.values()) abort.abort()
+    for (const abort of this.#running.values()) abort.abort()
   }
 
-  #settle(id: string, upload: Upload, problem: ReturnType<Intents['problemWith']>): void {
-    this.#problems.set(id, problem)
+  #settle(id: string, upload: Upload, problem: ShownProblem | undefined): void {
     if (problem) this.#put(id, { ...upload, fault: FAULT_OF_CODE[problem.code] ?? 'problem' })
     else this.#uploads.delete(id)
     this.#host.requestUpdate()
