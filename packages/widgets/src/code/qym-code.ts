@@ -1,7 +1,7 @@
 /** `<qym-code>`: the enterprise's square, shown live by who holds its key, or printed. */
 import '../session/qym-session.js'
 import { newIdempotencyKey } from '@qiyema/core/connection'
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
 import { copyText, downloadFile } from '../shared/give-away.js'
@@ -113,8 +113,7 @@ export class QymCode extends QymElement {
     if (this.drawn) this.#showImage(this.drawn)
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed)
+  protected override willUpdate(): void {
     const shown = this.#shown
     if (shown === this.#drawnFor) return
     this.#drawnFor = shown
