@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createSquare, renderPng } from '@qiyema/core/qr'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSite, type Site } from './embedding-pages.js'
@@ -28,11 +29,37 @@ it('works on a page that allows nothing but its own files and the platform, with
     `connect-src 'self' ${site.sandbox.baseUrl}`,
     `img-src 'self' ${site.sandbox.baseUrl}`,
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // The one that templates are parsed by.
+    'trusted-types lit-html',
   ].join('; ')
   const headers = { 'content-security-policy': policy }
   const { page: visited, errors } = await site.visit(page(card()), { headers })
   await cardIsThere(visited)
+  expect(errors).toEqual([])
+})
+
+it('reads and verifies a square in a picture, with its reader beside the bundle and no more allowed than that', async () => {
+  const enterprise = site.sandbox.signIn('ent-02')
+  const { link = '' } = await enterprise.code.codes.issue({ kind: 'static', withName: true })
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `connect-src 'self' ${site.sandbox.baseUrl}`,
+    "img-src 'self' blob: data:",
+  ].join('; ')
+  const scanner = `<qym-session platform="${site.sandbox.baseUrl}" locale="en"><qym-scanner></qym-scanner></qym-session>`
+  const { page: visited, errors } = await site.visit(page(scanner), {
+    headers: { 'content-security-policy': policy },
+  })
+  const picture = Buffer.from(await renderPng(createSquare(link)))
+  await visited.locator('qym-scanner input[type=file]').setInputFiles({
+    name: 'code.png',
+    mimeType: 'image/png',
+    buffer: picture,
+  })
+  const verification = visited.locator('qym-verification')
+  await verification.getByText('91330521').first().waitFor({ timeout: 20_000 })
+  expect(await verification.getAttribute('state')).toBe('ready')
   expect(errors).toEqual([])
 })
 
