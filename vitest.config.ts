@@ -113,7 +113,15 @@ export default defineConfig({
         plugins: [msw({ mode: 'worker-only' })],
         optimizeDeps: {
           // Found late, they would reload a page in the middle of its tests.
-          include: ['sm-crypto-v2', 'msw', 'msw/browser', 'lit/directives/guard.js', 'lit/directives/live.js'],
+          include: [
+            'sm-crypto-v2',
+            'msw',
+            'msw/browser',
+            'axe-core',
+            'lit/directives/guard.js',
+            'lit/directives/live.js',
+            'lit/directives/repeat.js',
+          ],
           // It looks for its engine beside itself.
           exclude: ['@electric-sql/pglite'],
         },
