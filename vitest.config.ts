@@ -86,6 +86,7 @@ export default defineConfig({
           name: 'e2e',
           include: [endToEndTests],
           exclude: notSource,
+          env: { QIYEMA_TEST_STORE: 'memory' },
           globalSetup: './packages/platform/test/engines/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
