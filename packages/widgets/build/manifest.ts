@@ -51,6 +51,7 @@ interface Member {
 interface Declaration {
   readonly tagName?: string
   readonly members?: readonly Member[]
+  readonly events?: readonly { readonly name?: string }[]
 }
 interface Module {
   readonly path: string
@@ -68,9 +69,11 @@ function ofPublished(manifest: Manifest): Manifest {
     .map(module => ({
       ...module,
       path: module.path.replace(/^src\//, '').replace(/\.ts$/, '.js'),
-      declarations: (module.declarations ?? []).map(({ members = [], ...declaration }) => ({
+      declarations: (module.declarations ?? []).map(({ members = [], events = [], ...declaration }) => ({
         ...declaration,
         members: members.filter(isPublic),
+        // Those that the source names: the analyzer takes the parameter of a function that emits for a name, too.
+        events: events.filter(({ name }) => name?.startsWith('qym-')),
       })),
     }))
   return { ...manifest, modules }

@@ -58,7 +58,7 @@ it('reads and verifies a square in a picture, with its reader beside the bundle 
     buffer: picture,
   })
   const verification = visited.locator('qym-verification')
-  await verification.getByText('91330521').first().waitFor({ timeout: 20_000 })
+  await verification.getByText('330521').first().waitFor({ timeout: 20_000 })
   expect(await verification.getAttribute('state')).toBe('ready')
   expect(errors).toEqual([])
 })

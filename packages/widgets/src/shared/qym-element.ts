@@ -25,6 +25,10 @@ export interface StateViews<Value> {
 /**
  * The base of every widget. A widget implements `content()`; around it stand its language, its look and a live region, so
  * that neither a page's styles nor its language reach in.
+ *
+ * @event {CustomEvent<{ state: StateName }>} qym-state-change - it has come into another of its five states, which its attribute `state` says too
+ * @event {CustomEvent<ShownProblem>} qym-problem - something went wrong, and the person has been told
+ * @event {CustomEvent<Record<string, never>>} qym-sign-in - the person wants to sign in again; cancel it to do so yourself
  */
 export abstract class QymElement extends LitElement {
   static override styles: CSSResultArray = [tokens, baseStyles]
