@@ -1,5 +1,6 @@
 // How tests run, one kind after the other: `unit` on Node; what needs a store on each of its three engines; `browser` inside
 // a real Chromium; `e2e` on Node driving one.
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defineConfig } from 'vitest/config'
@@ -44,6 +45,18 @@ function hasPostgresql(): boolean {
   return false
 }
 
+function inChromium() {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: { args: chromiumArguments, ...(executablePath && { executablePath }) },
+    }),
+    instances: [{ browser: 'chromium' as const }],
+  }
+}
+
 export default defineConfig({
   test: {
     reporters: ['default', 'json'],
@@ -79,16 +92,20 @@ export default defineConfig({
           include: [browserTests],
           exclude: notSource,
           browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { args: chromiumArguments, ...(executablePath && { executablePath }) },
-            }),
-            instances: [{ browser: 'chromium' }],
+            ...inChromium(),
             // Tests of widgets have a platform each, which runs on this side.
             commands: sandboxCommands,
           },
+        },
+      },
+      {
+        // Every story of the widgets is drawn, played, and looked through by axe.
+        plugins: [storybookTest({ configDir: './packages/widgets/.storybook' })],
+        test: {
+          name: 'storybook',
+          sequence: { groupOrder: 4 },
+          testTimeout: 60_000,
+          browser: inChromium(),
         },
       },
       {

@@ -1,6 +1,7 @@
 // The results as a page: what was measured, on what, and how to do it again. The layout never changes, only the figures.
 import { cpus } from 'node:os'
 import type { BitFlips } from './bit-flips.ts'
+import type { FirstPaint } from './first-paint.ts'
 import type { PlatformResults } from './platform.ts'
 import type { Standing } from './rounds.ts'
 import type { Scanning } from './scanning.ts'
@@ -18,6 +19,7 @@ export interface Results {
   readonly sm2: readonly Sm2Result[]
   readonly squares: readonly SquareSize[]
   readonly bitFlips: BitFlips
+  readonly firstPaint: FirstPaint
   readonly platform: PlatformResults
 }
 
@@ -101,6 +103,12 @@ ${table(
   ['outcome', 'flips'],
   results.bitFlips.outcomes.map(([outcome, flips]) => [`\`${outcome}\``, whole(flips)]),
 )}
+
+## First paint of a business card
+
+From the start of navigation until the enterprise's name has been painted, with an empty cache, from a server on this machine: the
+widget with session and client, beside the same card made of plain DOM by hand. The median of ${results.firstPaint.rounds} rounds' own ratios
+is **${results.firstPaint.ratio.toFixed(2)}** (${whole(results.firstPaint.widgetMilliseconds)} ms beside ${whole(results.firstPaint.plainMilliseconds)} ms).
 
 ## The platform
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { measureBitFlips } from './bit-flips.ts'
 import { measureDecoding } from './decoding.ts'
+import { measureFirstPaint } from './first-paint.ts'
 import { measurePlatform } from './platform.ts'
 import { type Results, report } from './report.ts'
 import { makeSamples } from './samples.ts'
@@ -26,6 +27,7 @@ const results: Results = {
   sm2: await during('SM2', () => measureSm2(options)),
   squares: await during('squares', () => measureSquares(issuer)),
   bitFlips: await during('single-bit flips', () => measureBitFlips(issuer, flippedCodes, sayProgress)),
+  firstPaint: await during('first paint of a card', () => measureFirstPaint(isQuick ? 5 : 25)),
   platform: await during('the platform on PostgreSQL', () => measurePlatform(isQuick)),
 }
 

@@ -13,6 +13,9 @@ import {
   type Theme,
 } from '../shared/session-context.js'
 
+/** Widgets say so when the person has taken back what data was read under. */
+const CONSENT_ENDINGS = ['qym-consent-withdrawn', 'qym-need-withdrawn'] as const
+
 /** What the host's own server answered when it opened a session: the bootstrap, alone or as the platform gave it. */
 export type Bootstrap = string | { readonly bootstrap: string }
 
@@ -74,6 +77,12 @@ export class QymSession extends LitElement {
   #status: SessionStatus = 'none'
   #enterprise: SessionEnterprise | undefined
   #obstacle: SessionState['obstacle']
+
+  constructor() {
+    super()
+    // The platform ends the session that rested on it; what was read there is forgotten by every widget at once.
+    for (const ending of CONSENT_ENDINGS) this.addEventListener(ending, () => this.renew())
+  }
 
   /** How the session stands. */
   get status(): SessionStatus {
