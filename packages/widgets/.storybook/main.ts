@@ -14,7 +14,7 @@ copyFileSync(
 
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
-  stories: ['../src/**/*.stories.ts'],
+  stories: ['./pages/*.mdx', './pages/*.stories.ts', '../src/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   staticDirs: [publicFolder],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },

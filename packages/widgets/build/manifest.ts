@@ -6,6 +6,7 @@ import { generateJsxTypes } from '@wc-toolkit/jsx-types'
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration'
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration'
 import { generateVuejsTypes } from 'custom-element-vuejs-integration'
+import { listElements } from './elements.ts'
 
 const PATH = 'dist/custom-elements.json'
 
@@ -61,8 +62,9 @@ interface Manifest {
 
 /** Elements by the files they are published in, without what is nobody's business. */
 function ofPublished(manifest: Manifest): Manifest {
+  const published = listElements().map(({ module }) => `src/${module}.ts`)
   const modules = manifest.modules
-    .filter(({ declarations = [] }) => declarations.some(({ tagName }) => tagName !== undefined))
+    .filter(({ path }) => published.includes(path))
     .map(module => ({
       ...module,
       path: module.path.replace(/^src\//, '').replace(/\.ts$/, '.js'),

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createSandbox, type Duration, type Sandbox, type WidgetWishes } from '@qiyema/sandbox'
+import type { Duration, Sandbox, WidgetWishes } from '@qiyema/sandbox'
 
 /** Somebody's call of an operation: `{ as: 'bank-02', call: 'finance.queue.claim', input: { needId } }`. */
 export interface CallWish {
@@ -41,6 +41,8 @@ async function open(origin: string): Promise<{ baseUrl: string; now: number }> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   const baseUrl = `http://127.0.0.1:${address.port}`
+  // Late, since a project of tests that needs no sandbox reads this file as well.
+  const { createSandbox } = await import('@qiyema/sandbox')
   const sandbox = await createSandbox({ baseUrl, origins: [origin] })
   answer = sandbox.fetch
   running.set(baseUrl, {

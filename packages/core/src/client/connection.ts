@@ -1,14 +1,17 @@
 /** A connection of a browser to the platform: one key, one session, for as many parts of the contract as a page uses. */
-import type { OperationTree } from '../contract/contract.js'
 import type { AnswerOf } from '../contract/operation.js'
-import { session } from '../contract/session.js'
+import type { session as sessionOperations } from '../contract/session.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
+import type { LightTree } from './lighten.js'
+import { readBaseUrl } from './message.js'
+import { session } from './operations.js'
 import { type Authorise, type TransportOptions, tell } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
 import { type AccessToken, createSessionSource } from './session-source.js'
+import { faultIn } from './shape.js'
 import { createTransport, type Transport } from './transport.js'
 
 export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
@@ -27,11 +30,13 @@ export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
 }
 
 /** What the platform says of a session when it gives a token for it. */
-export type SessionFacts = AnswerOf<typeof session.exchange>['session']
+export type SessionFacts = SessionAnswer['session']
+
+type SessionAnswer = AnswerOf<typeof sessionOperations.exchange>
 
 export interface Connection {
   /** The methods of a part of the contract. All that are made of one connection share its key and its session. */
-  use<Tree extends OperationTree>(part: Tree): Resources<Tree>
+  use<Tree extends LightTree>(part: Tree): Resources<Tree>
 }
 
 /**
@@ -100,13 +105,17 @@ async function exchange(
     path,
     pathTemplate: path,
     body: { bootstrap, key: key.publicJwk },
-    headers: { dpop: await key.prove({ method, url: new URL(path, baseUrl).href }) },
+    headers: { dpop: await key.prove({ method, url: readBaseUrl(baseUrl) + path }) },
     isRepeatable: false,
     answer: 'json',
     signal,
   })
-  const parsed = session.exchange.answer.safeParse(body)
-  if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
-  tell(onSession, parsed.data.session)
-  return { token: parsed.data.accessToken, expiresInSeconds: parsed.data.expiresInSeconds }
+  if (!isToken(body)) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  tell(onSession, body.session)
+  return { token: body.accessToken, expiresInSeconds: body.expiresInSeconds }
+}
+
+function isToken(body: unknown): body is SessionAnswer {
+  const { answer } = session.exchange
+  return answer !== undefined && faultIn(answer, body) === undefined
 }

@@ -76,6 +76,20 @@ it('keeps its own look whatever the page does to all elements', async () => {
   style.remove()
 })
 
+it('forgets what it has shown as soon as a consent was taken back in its session', async () => {
+  const session = await page.show(html`<qym-probe></qym-probe>`)
+  await comesTo('ready')
+  await page.fault({ fault: 'slow', operation: 'card.read', milliseconds: 600_000 })
+  probe()?.dispatchEvent(new CustomEvent('qym-consent-withdrawn', { bubbles: true, composed: true }))
+  await probe()?.updateComplete
+  expect(probe()?.shadowRoot?.querySelector('#name')).toBeNull()
+  await comesTo('loading')
+  session.fetchToken = async () => {
+    throw new Error('The bank may not have a session any more.')
+  }
+  await comesTo('signed-out')
+})
+
 it('says what is missing where no platform is named', async () => {
   const session = await page.show(html`<qym-probe></qym-probe>`)
   session.platform = ''

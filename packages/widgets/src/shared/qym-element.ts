@@ -1,6 +1,6 @@
 /** What all widgets have in common: session, language, look, the five states, events and announcements. */
 import { consume } from '@lit/context'
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { type CSSResultArray, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { type Formats, formatsFor } from './formats.js'
 import { problemOf, type ShownProblem } from './problem.js'
@@ -27,7 +27,7 @@ export interface StateViews<Value> {
  * that neither a page's styles nor its language reach in.
  */
 export abstract class QymElement extends LitElement {
-  static override styles = [tokens, baseStyles]
+  static override styles: CSSResultArray = [tokens, baseStyles]
 
   /** From the `<qym-session>` around it, or given by the host. */
   @consume({ context: sessionContext, subscribe: true })

@@ -23,6 +23,8 @@ export class Resource<Value> {
   readonly #options: ResourceOptions<Value>
   readonly #task: Task<readonly unknown[], Value>
   #replaced: Value | undefined
+  /** What the value came over. */
+  #source: Connection | undefined
 
   constructor(host: QymElement, options: ResourceOptions<Value>) {
     this.#host = host
@@ -50,9 +52,13 @@ export class Resource<Value> {
     return isEmpty?.(value) ? { kind: 'empty' } : { kind: 'ready', value, isStale: this.#isStale() }
   }
 
-  /** The last that came, even while a newer one is on its way. */
+  /**
+   * The last that came, even while a newer one is on its way; but nothing of another session's, which may be another
+   * enterprise's, or of before a consent was taken back.
+   */
   get value(): Value | undefined {
-    if (this.#host.session?.status === 'lost') return undefined
+    const { session } = this.#host
+    if (session?.status === 'lost' || session?.connection !== this.#source) return undefined
     return this.#replaced ?? this.#task.value
   }
 
@@ -64,17 +70,24 @@ export class Resource<Value> {
   /** Shows what an action has answered, without asking again. */
   replace(value: Value): void {
     this.#replaced = value
+    this.#source = this.#host.session?.connection
     this.#host.requestUpdate()
   }
 
   async #fetch(signal: AbortSignal): Promise<Value> {
     const { given, load } = this.#options
-    const present = given?.()
-    if (present !== undefined) return present
     const connection = this.#host.session?.connection
+    const present = given?.()
+    if (present !== undefined) return this.#keep(present, connection)
     if (!connection || this.#options.missing?.() !== undefined) return new Promise(() => {})
     const value = await load(connection, signal)
+    signal.throwIfAborted()
+    return this.#keep(value, connection)
+  }
+
+  #keep(value: Value, source: Connection | undefined): Value {
     this.#replaced = undefined
+    this.#source = source
     return value
   }
 

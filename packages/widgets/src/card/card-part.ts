@@ -1,0 +1,77 @@
+/** The place below a card for what is done more seldom: editing, exchange, corrections. Each is loaded when first opened. */
+import { html, type TemplateResult } from 'lit'
+import type { SessionState, Theme } from '../shared/session-context.js'
+import type { Card } from './card.js'
+import type { CardWords } from './card-face.js'
+import type { DisputableMember } from './card-sources.js'
+import type { Labels } from './labels.js'
+
+export type PartName = 'edit' | 'offer' | 'exchanges' | 'correction' | 'corrections'
+
+/** What a part takes over from the card that it stands in. */
+export interface Surroundings {
+  readonly session: SessionState | undefined
+  readonly locale: string
+  readonly theme: Theme | ''
+  readonly elder: boolean
+}
+
+export interface PartParts {
+  readonly card: Card
+  readonly labels: Labels
+  readonly words: CardWords
+  readonly retryWord: string
+  readonly open: PartName | undefined
+  readonly opened: ReadonlyMap<PartName, 'loading' | 'there' | 'failed'>
+  readonly disputed: DisputableMember
+  readonly surroundings: Surroundings
+  onRetry(name: PartName): void
+  onEdited(card: Card): void
+  onStale(): Promise<void>
+  onClose(): void
+}
+
+/** All that were opened stay, so that what was typed does; one of them is seen. */
+export function cardPart(parts: PartParts): TemplateResult {
+  return html`${[...parts.opened].map(([name, how]) => html`<div class="part" ?hidden=${parts.open !== name} @qym-state-change=${keepInside}>${onePart(name, how, parts)}</div>`)}`
+}
+
+function onePart(name: PartName, how: 'loading' | 'there' | 'failed', parts: PartParts): TemplateResult {
+  if (how === 'loading') return html`<p class="quiet" role="status">${parts.words.partLoading}</p>`
+  if (how === 'failed')
+    return html`
+      <div class="notice" role="alert">
+        <p>${parts.words.partFailed}</p>
+        <button type="button" class="button" data-kind="secondary" @click=${() => parts.onRetry(name)}>${parts.retryWord}</button>
+      </div>
+    `
+  return element(name, parts)
+}
+
+function element(name: PartName, { card, disputed, surroundings, ...parts }: PartParts): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  switch (name) {
+    case 'edit':
+      return html`<qym-card-editor
+        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+        .card=${card} .onEdited=${parts.onEdited} .onStale=${parts.onStale} .onClose=${parts.onClose}
+      ></qym-card-editor>`
+    case 'offer':
+    case 'exchanges':
+      return html`<qym-card-exchanges
+        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+        .to=${name === 'offer' ? card : undefined}
+      ></qym-card-exchanges>`
+    case 'correction':
+    case 'corrections':
+      return html`<qym-card-corrections
+        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+        .card=${card} .disputed=${name === 'correction' ? disputed : undefined}
+      ></qym-card-corrections>`
+  }
+}
+
+/** A card is in the state of its own data, whatever one of its parts waits for. */
+function keepInside(event: Event): void {
+  event.stopPropagation()
+}

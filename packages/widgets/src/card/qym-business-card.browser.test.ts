@@ -1,0 +1,267 @@
+import axe from 'axe-core'
+import { html } from 'lit'
+import { expect, it, vi } from 'vitest'
+import { bankPage } from '../../test/page.js'
+import type { Card } from './card.js'
+import './qym-business-card.js'
+
+const page = bankPage()
+const TIMEOUT = { timeout: 10_000 }
+
+const shown = () => document.querySelector('qym-business-card')
+const root = () => shown()?.shadowRoot
+const text = () => root()?.textContent ?? ''
+const comesTo = (state: string) =>
+  vi.waitFor(() => expect(shown()?.getAttribute('state')).toBe(state), TIMEOUT)
+const press = (within: ParentNode | null | undefined, name: string) =>
+  [...(within?.querySelectorAll('button') ?? [])].find(button => button.textContent?.trim() === name)?.click()
+
+/** A part below the card, once it has been loaded and shows what it is waited for. */
+async function part(name: string, sentence: string): Promise<ShadowRoot> {
+  return vi.waitFor(() => {
+    const found = root()?.querySelector(name)?.shadowRoot
+    expect(found?.textContent).toContain(sentence)
+    if (!found) throw new Error('not there')
+    return found
+  }, TIMEOUT)
+}
+
+function type(within: ParentNode, id: string, value: string): void {
+  const control = within.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)
+  if (!control) throw new Error(`There is no #${id}.`)
+  control.value = value
+  control.dispatchEvent(new InputEvent('input'))
+}
+
+async function submit(within: ParentNode): Promise<void> {
+  within.querySelector('form')?.requestSubmit()
+}
+
+it('shows the own card with whose word the registered details are, and of when', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  expect(text()).toContain('德清芯澜传感技术有限公司')
+  expect(text()).toMatch(/登记信息来自政府登记数据，截至 20\d\d年/)
+  expect(text()).toContain('高新技术企业')
+  expect(text()).toMatch(/市场监督管理部门（政府登记数据）/)
+  expect(text()).not.toMatch(/dep-|high-tech|entity\./)
+  expect(root()?.querySelector('a[href="tel:0572-00000201"]')).not.toBeNull()
+})
+
+it('shows anybody’s public card without a session, with the name masked and nothing to edit', async () => {
+  const uscc = await page.usccOf('ent-01')
+  await page.show(html`<qym-business-card uscc=${uscc} locale="en"></qym-business-card>`, {
+    isSignedIn: false,
+  })
+  await comesTo('ready')
+  expect(text()).toContain('Government register')
+  expect(text()).toMatch(/Person responsible\s*.\*+/)
+  expect(text()).not.toContain('Edit card')
+  expect(text()).not.toContain('This is wrong')
+})
+
+it('says plainly that an enterprise is closed', async () => {
+  const uscc = await page.usccOf('ent-02')
+  await page.show(
+    html`<qym-business-card .card=${{ ...(await ownCard(uscc)), registrationStatus: 'deregistered' }}></qym-business-card>`,
+  )
+  await comesTo('ready')
+  expect(text()).toContain('已注销')
+  expect(text()).toContain('主体资格已终止')
+})
+
+it('takes what stands on a given card for text, and follows no address that is none of the web', async () => {
+  const card: Card = {
+    ...(await ownCard(await page.usccOf('ent-02'))),
+    name: { 'zh-CN': '<img src=x onerror="document.title=1">' },
+    website: 'javascript:alert(1)',
+    phone: '请打总机',
+    registrationStatus: 'on-the-moon',
+    honours: ['unheard-of'],
+    pictures: [{ id: 'pic_1', url: `${page.baseUrl}/nothing.png`, type: 'image/png', width: 4, height: 3 }],
+  }
+  await page.show(html`<qym-business-card .card=${card}></qym-business-card>`)
+  await comesTo('ready')
+  expect(text()).toContain('<img src=x')
+  expect(root()?.querySelector('a[href^="javascript"]')).toBeNull()
+  expect(text()).toContain('登记状态待核实')
+  expect(text()).toContain('其他资质')
+  // The picture is not there, and the card is whole without it.
+  await vi.waitFor(() => expect(root()?.querySelector('.pictures')).toBeNull(), TIMEOUT)
+})
+
+it('says what is wrong with a number that is no credit code', async () => {
+  await page.show(html`<qym-business-card uscc="12345"></qym-business-card>`)
+  await comesTo('problem')
+  expect(text()).toContain('uscc-invalid')
+})
+
+it('says that there is no such card, that the platform has trouble, and that one is signed out', async () => {
+  await page.fault({ fault: 'fail', operation: 'card.read', status: 503 })
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('problem')
+  expect(text()).toContain('平台暂时无法服务')
+  await page.clearFaults()
+  press(root(), '重试')
+  await comesTo('ready')
+  await page.show(html`<qym-business-card uscc="91330100799655058B"></qym-business-card>`)
+  await comesTo('problem')
+  expect(text()).toContain('没有找到')
+  await page.show(html`<qym-business-card></qym-business-card>`, {
+    fetchToken: async () => {
+      throw new Error('401')
+    },
+  })
+  await comesTo('signed-out')
+})
+
+it('lets the enterprise edit what it may say, and tells what is wrong beside its field', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const edited = vi.fn()
+  shown()?.addEventListener('qym-card-edit', edited)
+  press(root(), '编辑名片')
+  const editor = await part('qym-card-editor', '主要产品')
+  type(editor, 'phone', '请打总机')
+  await submit(editor)
+  await vi.waitFor(
+    () => expect(editor.querySelector('#phone-error')?.textContent).toContain('电话号码'),
+    TIMEOUT,
+  )
+  expect(editor.activeElement?.className).toBe('error-summary')
+  type(editor, 'phone', '0572-7654321')
+  type(editor, 'products', '压力传感器\n温度传感器')
+  await submit(editor)
+  await vi.waitFor(() => expect(edited).toHaveBeenCalledOnce(), TIMEOUT)
+  await vi.waitFor(() => expect(root()?.querySelector('a[href="tel:0572-7654321"]')).not.toBeNull(), TIMEOUT)
+  expect(text()).toContain('温度传感器')
+})
+
+it('keeps what was typed when somebody else was faster, and saves it after that', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  press(root(), '编辑名片')
+  const editor = await part('qym-card-editor', '主要产品')
+  const other = await fetchOwn()
+  type(editor, 'email', 'sales@ent-02.example')
+  await other({ contactRole: '销售部' })
+  await submit(editor)
+  await vi.waitFor(() => expect(editor.textContent).toContain('刚刚被其他人修改过'), TIMEOUT)
+  expect(editor.querySelector<HTMLInputElement>('#email')?.value).toBe('sales@ent-02.example')
+  await submit(editor)
+  await vi.waitFor(() => expect(editor.textContent).toContain('名片已更新'), TIMEOUT)
+  expect(text()).toContain('销售部')
+  expect(text()).toContain('sales@ent-02.example')
+})
+
+it('adds a picture and removes it again, and says why another is refused', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  press(root(), '编辑名片')
+  const editor = await part('qym-card-editor', '企业图片')
+  choose(editor, new File(['not a picture'], '车间.png', { type: 'image/png' }))
+  await vi.waitFor(
+    () => expect(editor.querySelector('#picture-fault')?.textContent).toMatch(/不符|无法处理/),
+    TIMEOUT,
+  )
+  type(editor, 'caption', '一号车间')
+  choose(editor, await smallPicture())
+  await vi.waitFor(() => expect(editor.querySelector('.kept')?.textContent).toContain('一号车间'), TIMEOUT)
+  await vi.waitFor(() => expect(root()?.querySelector('img[alt="一号车间"]')).not.toBeNull(), TIMEOUT)
+  press(editor, '删除')
+  await vi.waitFor(() => expect(editor.textContent).toContain('确定删除'))
+  press(editor, '确定删除')
+  await vi.waitFor(() => expect(root()?.querySelector('img[alt="一号车间"]')).toBeNull(), TIMEOUT)
+})
+
+it('offers its card, and answers the one that is offered to it', async () => {
+  const own = await page.usccOf('ent-02')
+  await page.call({ as: 'ent-01', call: 'card.exchanges.offer', input: { uscc: own, message: '展会上见过' } })
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const changed = vi.fn()
+  shown()?.addEventListener('qym-exchange-change', changed)
+  press(root(), '名片夹')
+  const exchanges = await part('qym-card-exchanges', '等待您处理')
+  expect(exchanges.textContent).toContain('展会上见过')
+  press(exchanges, '接受')
+  await vi.waitFor(() => expect(exchanges.textContent).toContain('已交换'), TIMEOUT)
+  type(exchanges, 'uscc', own)
+  await submit(exchanges)
+  await vi.waitFor(() => expect(exchanges.textContent).toContain('本企业自己的代码'), TIMEOUT)
+  type(exchanges, 'uscc', await page.usccOf('ent-04'))
+  await submit(exchanges)
+  await vi.waitFor(() => expect(exchanges.textContent).toContain('等待对方处理'), TIMEOUT)
+  press(exchanges, '收回')
+  await vi.waitFor(() => expect(exchanges.textContent).toContain('名片已收回'), TIMEOUT)
+  expect(changed).toHaveBeenCalledTimes(3)
+})
+
+it('has a registered fact corrected at its owner, and shows the day by which an answer is due', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const button = root()?.querySelector<HTMLElement>('[aria-label="信息有误：所属行业"]')
+  button?.click()
+  const corrections = await part('qym-card-corrections', '由市场监督管理部门维护')
+  await submit(corrections)
+  await vi.waitFor(() => expect(corrections.querySelectorAll('.error-summary li')).toHaveLength(2), TIMEOUT)
+  type(corrections, 'claimed', 'C3912')
+  type(corrections, 'reason', '已变更主营业务')
+  await submit(corrections)
+  await vi.waitFor(() => expect(corrections.textContent).toMatch(/核实中/), TIMEOUT)
+  expect(corrections.textContent).toMatch(/应于 2026年3月\d+日 前答复/)
+})
+
+it('hands out the contact as a file unless the page does it itself', async () => {
+  await page.show(html`<qym-business-card locale="en"></qym-business-card>`)
+  await comesTo('ready')
+  const make = vi.spyOn(URL, 'createObjectURL')
+  press(root(), 'Save contact')
+  await vi.waitFor(() => expect(text()).toContain('The contact file was downloaded'), TIMEOUT)
+  const [file] = make.mock.calls[0] ?? []
+  expect(file instanceof Blob ? await file.text() : '').toContain('BEGIN:VCARD')
+  shown()?.addEventListener('qym-card-save', event => event.preventDefault())
+  press(root(), 'Save contact')
+  expect(make).toHaveBeenCalledOnce()
+  make.mockRestore()
+})
+
+it.each(['light', 'dark'] as const)('keeps nobody out, in the %s', async theme => {
+  await page.show(html`<qym-business-card theme=${theme}></qym-business-card>`)
+  await comesTo('ready')
+  press(root(), '编辑名片')
+  await part('qym-card-editor', '主要产品')
+  root()?.querySelector('details')?.setAttribute('open', '')
+  const { violations } = await axe.run('qym-business-card', { resultTypes: ['violations'] })
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(node => node.html)])).toEqual([])
+})
+
+async function ownCard(uscc: string): Promise<Card> {
+  const answer = await fetch(`${page.baseUrl}/v1/cards/${uscc}`)
+  const card: Card = await answer.json()
+  return card
+}
+
+/** What a colleague does elsewhere: an edit of the card as it stands. */
+async function fetchOwn() {
+  return (input: object) => page.call({ as: 'ent-02', call: 'code.profile.complete', input })
+}
+
+function choose(within: ParentNode, file: File): void {
+  const input = within.querySelector<HTMLInputElement>('#picture')
+  if (!input) throw new Error('There is nothing to choose a picture by.')
+  const transfer = new DataTransfer()
+  transfer.items.add(file)
+  input.files = transfer.files
+  input.dispatchEvent(new Event('change'))
+}
+
+async function smallPicture(): Promise<File> {
+  const canvas = document.createElement('canvas')
+  canvas.width = 8
+  canvas.height = 6
+  canvas.getContext('2d')?.fillRect(0, 0, 8, 6)
+  const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
+  if (!blob) throw new Error('There is no picture.')
+  return new File([blob], '车间.png', { type: 'image/png' })
+}

@@ -1,0 +1,295 @@
+/** `<qym-business-card>`: an enterprise's card, with whose word each line is. */
+import '../session/qym-session.js'
+import { card as cardOperations } from '@qiyema/core/operations/card'
+import { parseUscc } from '@qiyema/core/uscc'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { define } from '../shared/define.js'
+import { copyText, downloadFile, shareLink } from '../shared/give-away.js'
+import { QymElement } from '../shared/qym-element.js'
+import { Resource } from '../shared/resource.js'
+import { sharedTexts } from '../shared/shared.texts.js'
+import type { Card } from './card.js'
+import { cardFace } from './card-face.js'
+import { cardPart, type PartName, type PartParts } from './card-part.js'
+import { cardSources, type DisputableMember } from './card-sources.js'
+import { type Labels, labelsFor } from './labels.js'
+import { businessCardStyles } from './qym-business-card.styles.js'
+import { businessCardTexts } from './qym-business-card.texts.js'
+
+/** What the last action came to, said beside the buttons. */
+interface Said {
+  readonly sentence: string
+  /** Another way to the same. */
+  readonly link?: { readonly href: string; readonly text: string }
+}
+
+/**
+ * Shows a business card (码上名片): the session's own enterprise, or any that has one. Each line says whose word it is and as of
+ * when. Its own enterprise edits what it may say itself, exchanges cards with others, and has registered facts corrected at
+ * their owner. What is done more seldom is loaded when it is used.
+ *
+ * @summary An enterprise's business card, with the source of each line.
+ * @customElement qym-business-card
+ *
+ * @slot empty - in the place of the sentence for an enterprise without a card
+ * @slot footer - below the card's own actions
+ *
+ * @event {CustomEvent<{ uscc: string }>} qym-card-save - somebody saves the contact; cancel it to hand out the file yourself
+ * @event {CustomEvent<{ uscc: string, url: string }>} qym-card-share - somebody shares it; cancel it to share in your own way
+ * @event {CustomEvent<{ card: Card }>} qym-card-edit - the enterprise has edited its card
+ * @event {CustomEvent<{ exchange: Exchange }>} qym-exchange-change - a card was offered, accepted, declined or taken back
+ * @event {CustomEvent<{ correction: Correction }>} qym-correction-submit - a registered fact was disputed at its owner
+ *
+ * @csspart base - all of it
+ * @csspart card - the card itself
+ * @csspart verified - the line that says whose word the registered details are
+ * @csspart details - the lines of contact
+ * @csspart actions - the buttons
+ * @csspart sources - what says where each line comes from
+ *
+ * @cssproperty --qym-business-card-accent - the line at the top
+ * @cssproperty --qym-business-card-line - the border
+ *
+ * @example
+ * ```html
+ * <qym-session platform="https://qym.example">
+ *   <qym-business-card></qym-business-card>
+ *   <qym-business-card uscc="91330521PDY0000280"></qym-business-card>
+ * </qym-session>
+ * ```
+ */
+export class QymBusinessCard extends QymElement {
+  static override styles = [...QymElement.styles, businessCardStyles]
+
+  /** Whose public card to show; the own card of the session's enterprise unless given. */
+  @property() uscc = ''
+
+  /** The card itself, for pages that have it already; then nothing is fetched. */
+  @property({ attribute: false }) card: Card | undefined
+
+  /** Leaves out what changes anything: editing, exchange and corrections. */
+  @property({ type: Boolean }) readonly = false
+
+  /** Where a shared link leads: a page of the host's that shows this card. The contact file at the platform unless given. */
+  @property({ attribute: 'share-url' }) shareUrl = ''
+
+  @state() private lost: ReadonlySet<string> = new Set()
+  @state() private said: Said | undefined
+  @state() private openPart: PartName | undefined
+  @state() private opened: ReadonlyMap<PartName, 'loading' | 'there' | 'failed'> = new Map()
+  @state() private disputed: DisputableMember = 'registrationStatus'
+
+  readonly #resource: Resource<Card> = new Resource<Card>(this, {
+    args: () => [this.uscc],
+    given: () => this.card,
+    missing: () => (this.uscc === '' || this.#parsed !== undefined ? undefined : 'uscc-invalid'),
+    load: (connection, signal) => {
+      const cards = connection.use(cardOperations)
+      const uscc = this.#parsed
+      return uscc === undefined ? cards.read(undefined, { signal }) : cards.readPublic({ uscc }, { signal })
+    },
+  })
+
+  /** As the standard writes it; undefined for what is no credit code. */
+  get #parsed(): string | undefined {
+    const parsed = parseUscc(this.uscc)
+    return parsed.ok ? parsed.uscc.value : undefined
+  }
+
+  /** Fetches it again. */
+  reload(): Promise<void> {
+    return this.#resource.reload()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('uscc') && !changed.has('card')) return
+    // What was opened, said or lost was another card's.
+    this.openPart = undefined
+    this.opened = new Map()
+    this.said = undefined
+    this.lost = new Set()
+  }
+
+  /** An own card can be edited; one that the page has given cannot, since nobody knows of which version it is. */
+  get #isOwn(): boolean {
+    return this.uscc === '' && this.card === undefined && !this.readonly
+  }
+
+  get #mayOffer(): boolean {
+    const { session } = this
+    return !this.readonly && this.uscc !== '' && session !== undefined && session.status !== 'none'
+  }
+
+  #onLost = (pictureId: string) => {
+    this.lost = new Set([...this.lost, pictureId])
+  }
+
+  async #copy({ uscc }: Card): Promise<void> {
+    const words = this.texts(businessCardTexts)
+    this.said = { sentence: (await copyText(uscc)) ? words.copied : words.copyFailed }
+  }
+
+  async #save(card: Card): Promise<void> {
+    const { uscc } = card
+    const { connection } = this.session ?? {}
+    if (!this.emit('qym-card-save', { uscc }, { cancelable: true }) || !connection) return
+    const words = this.texts(businessCardTexts)
+    try {
+      const vcard = await connection.use(cardOperations).vcard({ uscc })
+      downloadFile(new Blob([vcard], { type: 'text/vcard' }), `${uscc}.vcf`)
+      this.said = { sentence: words.saved, link: { href: this.#vcardAddress(uscc), text: words.saveLink } }
+    } catch (error) {
+      this.#sayProblem(error)
+    }
+  }
+
+  async #share(card: Card): Promise<void> {
+    const { uscc } = card
+    const url = this.shareUrl || this.#vcardAddress(uscc)
+    if (!this.emit('qym-card-share', { uscc, url }, { cancelable: true })) return
+    const words = this.texts(businessCardTexts)
+    const title = this.formats.localised(card.name)
+    const shared = await shareLink({ title, text: words.shareText(title, uscc), url })
+    if (shared === 'copied') this.said = { sentence: words.linkCopied }
+    if (shared === 'failed') this.said = { sentence: words.linkNotCopied(url) }
+  }
+
+  #vcardAddress(uscc: string): string {
+    return `${(this.session?.platform ?? '').replace(/\/+$/, '')}/v1/cards/${uscc}/vcard`
+  }
+
+  #sayProblem(error: unknown): void {
+    const { detail } = this.problemFrom(error)
+    const shared = this.texts(sharedTexts)
+    this.said = { sentence: detail ?? shared.unavailableTitle }
+  }
+
+  /** Opens a part, or closes it. Closed, it keeps what was typed into it. */
+  async #toggle(name: PartName): Promise<void> {
+    this.openPart = this.openPart === name ? undefined : name
+    if (this.openPart) await this.#ensure(name)
+  }
+
+  async #ensure(name: PartName): Promise<void> {
+    if (this.opened.get(name) === 'there') return
+    this.#mark(name, 'loading')
+    try {
+      await loadPart(name)
+      this.#mark(name, 'there')
+    } catch {
+      this.#mark(name, 'failed')
+    }
+  }
+
+  #mark(name: PartName, how: 'loading' | 'there' | 'failed'): void {
+    this.opened = new Map(this.opened).set(name, how)
+  }
+
+  #dispute = (member: DisputableMember) => {
+    this.disputed = member
+    this.openPart = 'correction'
+    void this.#ensure('correction')
+  }
+
+  protected override content(): TemplateResult {
+    return this.draw(this.#resource.state, {
+      ready: card => this.#ready(card),
+      lines: 8,
+      reload: () => void this.#resource.reload(),
+    })
+  }
+
+  #ready(card: Card): TemplateResult {
+    const words = this.texts(businessCardTexts)
+    const labels = labelsFor(this.language)
+    const { formats } = this
+    const { lost } = this
+    const face = { words, labels, formats, lost, onLost: this.#onLost, onCopy: () => void this.#copy(card) }
+    const onDispute = this.#isOwn ? this.#dispute : undefined
+    return html`
+      <article class="card" part="card">
+        ${cardFace(card, face)}
+        ${this.#actions(card)}
+        ${cardPart(this.#partParts(card, labels))}
+        <div class="foot">${cardSources(card, { words, labels, formats, onDispute })}</div>
+        <slot name="footer"></slot>
+      </article>
+    `
+  }
+
+  #actions(card: Card): TemplateResult {
+    const words = this.texts(businessCardTexts)
+    const parts: readonly (readonly [PartName, string])[] = [
+      ...(this.#mayOffer ? [['offer', words.offer] as const] : []),
+      ...(this.#isOwn
+        ? [
+            ['exchanges', words.exchanges] as const,
+            ['edit', words.edit] as const,
+            ['corrections', words.corrections] as const,
+          ]
+        : []),
+    ]
+    return html`
+      <div class="stack">
+        <div class="actions" part="actions" role="group" aria-label=${words.actions}>
+          <button type="button" class="button" ?hidden=${!this.session?.connection} @click=${() => void this.#save(card)}>${words.save}</button>
+          <button type="button" class="button" data-kind="secondary" @click=${() => void this.#share(card)}>${words.share}</button>
+          ${parts.map(([name, label]) => html`<button type="button" class="button" data-kind="secondary" aria-expanded=${this.openPart === name} @click=${() => void this.#toggle(name)}>${label}</button>`)}
+        </div>
+        <p class="quiet said" role="status">${this.said ? saidView(this.said) : nothing}</p>
+      </div>
+    `
+  }
+
+  #partParts(card: Card, labels: Labels): PartParts {
+    return {
+      card,
+      labels,
+      words: this.texts(businessCardTexts),
+      retryWord: this.texts(sharedTexts).retry,
+      open: this.openPart,
+      opened: this.opened,
+      disputed: this.disputed,
+      surroundings: { session: this.session, locale: this.language, theme: this.theme, elder: this.elder },
+      onRetry: name => void this.#ensure(name),
+      onEdited: edited => this.#resource.replace(edited),
+      onStale: () => this.#resource.reload(),
+      onClose: () => {
+        this.openPart = undefined
+      },
+    }
+  }
+}
+
+function saidView({ sentence, link }: Said): TemplateResult {
+  return html`${sentence} ${link ? html`<a href=${link.href}>${link.text}</a>` : nothing}`
+}
+
+/** Bundlers make a file of each: a page that only shows cards never fetches them. */
+async function loadPart(name: PartName): Promise<void> {
+  switch (name) {
+    case 'edit':
+      await import('./qym-card-editor.js')
+      return
+    case 'offer':
+    case 'exchanges':
+      await import('./qym-card-exchanges.js')
+      return
+    case 'correction':
+    case 'corrections':
+      await import('./qym-card-corrections.js')
+  }
+}
+
+define('qym-business-card', QymBusinessCard)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'qym-business-card': QymBusinessCard
+  }
+  interface HTMLElementEventMap {
+    'qym-card-save': CustomEvent<{ readonly uscc: string }>
+    'qym-card-share': CustomEvent<{ readonly uscc: string; readonly url: string }>
+  }
+}

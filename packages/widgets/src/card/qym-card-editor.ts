@@ -1,0 +1,260 @@
+/** `<qym-card-editor>`: what an enterprise may say itself on its card. A part of `<qym-business-card>`, loaded when it is used. */
+
+import { etagOf } from '@qiyema/core/connection'
+import { card as cardOperations } from '@qiyema/core/operations/card'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { define } from '../shared/define.js'
+import { errorSummary, focusErrorSummary } from '../shared/form/error-summary.js'
+import { type ControlBinding, field } from '../shared/form/field.js'
+import type { ShownProblem } from '../shared/problem.js'
+import { QymElement } from '../shared/qym-element.js'
+import { wordFor } from '../shared/registration.texts.js'
+import { sharedTexts } from '../shared/shared.texts.js'
+import { problemView } from '../shared/states.js'
+import { formStyles } from '../shared/styles/form.styles.js'
+import type { Card } from './card.js'
+import { cardEditorTexts } from './card-editor.texts.js'
+import {
+  type CardForm,
+  FORM_FIELDS,
+  type FormFaults,
+  type FormField,
+  formOf,
+  MOST_LINES,
+  readForm,
+} from './card-form.js'
+import { cardPartStyles } from './card-part.styles.js'
+import { PictureWork } from './card-picture-work.js'
+
+/**
+ * @summary Edits an enterprise's own card.
+ * @customElement qym-card-editor
+ */
+export class QymCardEditor extends QymElement {
+  static override styles = [...QymElement.styles, formStyles, cardPartStyles]
+
+  /** The card as it was read: the version that an edit is of. */
+  @property({ attribute: false }) card: Card | undefined
+
+  /** Takes the card as it is after an edit. */
+  @property({ attribute: false }) onEdited: (card: Card) => void = () => {}
+
+  /** Has the card read anew, after somebody else has changed it. */
+  @property({ attribute: false }) onStale: () => Promise<void> = async () => {}
+
+  /** Closes this part. */
+  @property({ attribute: false }) onClose: () => void = () => {}
+
+  @state() private typed: Partial<CardForm> = {}
+  @state() private faults: FormFaults = {}
+  @state() private problem: ShownProblem | undefined
+  @state() private note: { readonly tone: 'good' | 'caution'; readonly sentence: string } | undefined
+  @state() private isSaving = false
+
+  readonly #pictures: PictureWork = this.#makePictureWork()
+
+  #makePictureWork(): PictureWork {
+    const host = this
+    return new PictureWork({
+      get card() {
+        return host.card
+      },
+      get session() {
+        return host.session
+      },
+      requestUpdate: () => this.requestUpdate(),
+      words: () => this.texts(cardEditorTexts),
+      count: value => this.formats.count(value),
+      onPictures: (pictures, sentence) => void this.#changePictures(pictures, sentence),
+      onPictureProblem: error => {
+        this.problem = this.problemFrom(error)
+      },
+    })
+  }
+
+  /** The pictures are there at once; the version of the card is read anew, since it is another now. */
+  async #changePictures(pictures: Card['pictures'], sentence: string): Promise<void> {
+    const { card } = this
+    if (!card) return
+    this.problem = undefined
+    this.announce(sentence)
+    const changed = { ...card, pictures }
+    this.onEdited(changed)
+    this.emit('qym-card-edit', { card: changed })
+    await this.onStale()
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (this.#wantsFocus) focusErrorSummary(this.shadowRoot)
+    this.#wantsFocus = false
+  }
+  #wantsFocus = false
+
+  get #form(): CardForm | undefined {
+    return this.card && { ...formOf(this.card), ...this.typed }
+  }
+
+  #type(name: FormField, event: Event): void {
+    const control = event.currentTarget
+    if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return
+    this.typed = { ...this.typed, [name]: control.value }
+    this.note = undefined
+  }
+
+  #submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const { card } = this
+    const form = this.#form
+    const { connection } = this.session ?? {}
+    if (!card || !form || !connection || this.isSaving) return
+    const words = this.texts(cardEditorTexts)
+    const { changes, faults } = readForm(form, card)
+    this.#show(faults)
+    if (Object.keys(faults).length > 0) return
+    if (Object.keys(changes).length === 0) {
+      this.note = { tone: 'good', sentence: words.unchanged }
+      return
+    }
+    this.isSaving = true
+    try {
+      const etag = etagOf(card)
+      const edited = await connection
+        .use(cardOperations)
+        .update(changes, etag === undefined ? {} : { ifMatch: etag })
+      this.typed = {}
+      this.note = { tone: 'good', sentence: words.saved }
+      this.onEdited(edited)
+      this.emit('qym-card-edit', { card: edited })
+    } catch (error) {
+      await this.#fail(error)
+    } finally {
+      this.isSaving = false
+    }
+  }
+
+  #show(faults: FormFaults): void {
+    this.faults = faults
+    this.problem = undefined
+    this.note = undefined
+    this.#wantsFocus = Object.keys(faults).length > 0
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    const problem = this.problemFrom(error)
+    if (problem.kind === 'conflict') {
+      // The typed words stay; only the version that they are an edit of is another.
+      await this.onStale()
+      this.note = { tone: 'caution', sentence: this.texts(cardEditorTexts).conflict }
+      return
+    }
+    const refused = FORM_FIELDS.filter(name =>
+      problem.fields.some(({ pointer }) => pointer.startsWith(`/${name}`)),
+    )
+    if (refused.length > 0) this.#show(Object.fromEntries(refused.map(name => [name, 'refused' as const])))
+    else this.problem = problem
+  }
+
+  protected override content(): TemplateResult {
+    const form = this.#form
+    if (!form) return html``
+    const words = this.texts(cardEditorTexts)
+    return html`
+      <section class="part" aria-labelledby="title">
+        <h3 id="title">${words.title}</h3>
+        <p class="quiet">${words.intro}</p>
+        <form novalidate @submit=${this.#submit}>
+          ${this.#summary()}
+          ${this.#input(form, 'contactRole', { hint: words.contactRoleHint, autocomplete: 'organization-title' })}
+          ${this.#input(form, 'phone', { type: 'tel', autocomplete: 'tel' })}
+          ${this.#input(form, 'email', { type: 'email', autocomplete: 'email' })}
+          ${this.#input(form, 'website', { type: 'url', hint: words.websiteHint, autocomplete: 'url' })}
+          ${this.#list(form, 'products')}
+          ${this.#list(form, 'strengths')}
+          ${this.#outcome()}
+          <div class="row">
+            <button type="submit" class="button" aria-disabled=${this.isSaving}>${this.isSaving ? words.saving : words.save}</button>
+            <button type="button" class="button" data-kind="secondary" @click=${() => this.onClose()}>${this.texts(sharedTexts).close}</button>
+          </div>
+        </form>
+        ${this.#pictures.view()}
+      </section>
+    `
+  }
+
+  #summary() {
+    const words = this.texts(cardEditorTexts)
+    const errors = FORM_FIELDS.flatMap(name => {
+      const sentence = this.#faultWord(name)
+      return sentence === undefined ? [] : [{ id: name, sentence: `${words[name]}: ${sentence}` }]
+    })
+    return errorSummary(this.texts(sharedTexts).errorSummaryTitle(errors.length), errors)
+  }
+
+  #faultWord(name: FormField): string | undefined {
+    const fault = this.faults[name]
+    return fault && wordFor(this.texts(cardEditorTexts), 'fault', fault)
+  }
+
+  #input(
+    form: CardForm,
+    name: FormField,
+    { type = 'text', hint, autocomplete }: { type?: string; hint?: string; autocomplete: string },
+  ): TemplateResult {
+    return field({
+      id: name,
+      label: this.texts(cardEditorTexts)[name],
+      mark: this.texts(sharedTexts).optional,
+      hint,
+      error: this.#faultWord(name),
+      control: ({ id, describedBy, invalid }: ControlBinding) => html`<input
+        id=${id}
+        type=${type}
+        autocomplete=${autocomplete}
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+        .value=${form[name]}
+        @input=${(event: Event) => this.#type(name, event)}
+      />`,
+    })
+  }
+
+  #list(form: CardForm, name: 'products' | 'strengths'): TemplateResult {
+    const words = this.texts(cardEditorTexts)
+    return field({
+      id: name,
+      label: words[name],
+      mark: this.texts(sharedTexts).optional,
+      hint: words.linesHint(this.formats.count(MOST_LINES)),
+      error: this.#faultWord(name),
+      control: ({ id, describedBy, invalid }: ControlBinding) => html`<textarea
+        id=${id}
+        rows="4"
+        aria-describedby=${describedBy}
+        aria-invalid=${invalid}
+        .value=${form[name]}
+        @input=${(event: Event) => this.#type(name, event)}
+      ></textarea>`,
+    })
+  }
+
+  #outcome(): TemplateResult {
+    const { problem, note } = this
+    return html`
+      ${problem ? problemView(this.texts(sharedTexts), this.formats, { ...problem, canRetry: false }, () => {}) : nothing}
+      <div role="status">${note ? html`<p class="notice" data-tone=${note.tone}>${note.sentence}</p>` : nothing}</div>
+    `
+  }
+}
+
+define('qym-card-editor', QymCardEditor)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'qym-card-editor': QymCardEditor
+  }
+  interface HTMLElementEventMap {
+    'qym-card-edit': CustomEvent<{ readonly card: Card }>
+  }
+}
