@@ -38,7 +38,11 @@ export function formatsFor(language: Language): Formats {
   // Day before month, which nobody takes for anything else.
   const intl = isChinese ? 'zh-CN' : 'en-GB'
   const day = new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: TIME_ZONE })
-  const minute = new Intl.DateTimeFormat(intl, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE })
+  const minute = new Intl.DateTimeFormat(intl, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: TIME_ZONE,
+  })
   const plain = new Intl.NumberFormat(intl, { maximumFractionDigits: 6 })
   const percent = new Intl.NumberFormat(intl, { style: 'percent', minimumFractionDigits: 2 })
   return {

@@ -49,7 +49,8 @@ export function signInRoutes({ signIns, banks, assets, origin }: SignInServices)
     const { language, look, back } = await context.req.parseBody()
     const options = { path: '/', sameSite: 'Lax', maxAge: YEAR_SECONDS } as const
     if (language === 'zh-CN' || language === 'en') setCookie(context, COOKIES.language, language, options)
-    if (look === 'auto' || look === 'light' || look === 'dark') setCookie(context, COOKIES.look, look, options)
+    if (look === 'auto' || look === 'light' || look === 'dark')
+      setCookie(context, COOKIES.look, look, options)
     return context.redirect(pathOf(back, origin()), 303)
   })
 

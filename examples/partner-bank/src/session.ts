@@ -1,4 +1,5 @@
 /** Gives the widgets of a page their session, and says what has happened when there is none any more. */
+import { ApiError } from '@qiyema/core'
 import '@qiyema/widgets/qym-session'
 
 /** Why this site's server opens no session. */
@@ -15,9 +16,12 @@ if (session) {
   session.addEventListener('qym-session-lost', tellThatItIsOver)
 }
 
-/** Asks this site's own server, which knows who is signed in. What the network does is the widgets' to tell. */
+/** Asks this site's own server, which knows who is signed in. */
 async function openSession(signal: AbortSignal): Promise<{ readonly bootstrap: string }> {
-  const answer = await fetch('/api/qiyema-session', { method: 'POST', signal })
+  const answer = await fetch('/api/qiyema-session', { method: 'POST', signal }).catch(() => {
+    // No connection is no lost sign-in: widgets say that they are offline, and go on afterwards.
+    throw new ApiError('ERR_NETWORK', 'The server of this site cannot be reached.')
+  })
   const body: { readonly bootstrap?: string; readonly reason?: string } = await answer.json()
   if (answer.ok && body.bootstrap) return { bootstrap: body.bootstrap }
   reason = body.reason === 'consent-ended' ? 'consent-ended' : 'signed-out'

@@ -53,7 +53,7 @@ function offerPart({ texts, formats }: Visit, { offer }: Application): Html | ''
   if (!offer) return ''
   const { application } = texts
   return html`<section class="offer" aria-labelledby="offer-title"><h2 id="offer-title">${application.offer}</h2>
-<p class="rate"><span class="rate-label">${application.rateLabel}</span><b>${formats.rate(offer.annualRate)}</b></p>
+<p class="rate"><span class="rate-label">${application.rateLabel}</span><b class="rate-value">${formats.rate(offer.annualRate)}</b></p>
 <dl class="facts">
 ${row(texts.desk.amount, formats.amount(offer.amount.amountFen))}
 ${row(texts.desk.tenor, `${offer.tenorMonths} ${texts.desk.months}`)}

@@ -76,7 +76,7 @@ export function deskRoutes({ banks, assets, webhooks, anyone }: DeskServices): H
         const { client } = bankOf(context)
         const bytes = await client.finance.applications.readMaterial({ applicationId, materialId })
         // Saved, and never opened on this site: whatever somebody has sent.
-        return context.body(bytes, 200, {
+        return context.body(new Uint8Array(bytes), 200, {
           'content-type': 'application/octet-stream',
           'content-disposition': `attachment; filename="${materialId}"`,
         })

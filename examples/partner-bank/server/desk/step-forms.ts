@@ -15,7 +15,10 @@ type Fields = (visit: Visit, view: ApplicationView) => Html | ''
 const FIELDS: Readonly<Record<Step, Fields>> = {
   contact: ({ texts: { steps } }) => field(steps.contact.note, 'note', '', { maxLength: 500 }),
 
-  materials: ({ texts: { steps } }, { filled }) => html`<label class="field wide"><span>${steps.materials.names}</span>
+  materials: (
+    { texts: { steps } },
+    { filled },
+  ) => html`<label class="field wide"><span>${steps.materials.names}</span>
 <textarea name="names" rows="3" required>${filled?.names ?? steps.materials.preset}</textarea></label>`,
 
   offer: (visit, view) => offerFields(visit, view),

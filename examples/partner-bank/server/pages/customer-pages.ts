@@ -26,7 +26,7 @@ export function overviewContent({ texts, language }: Visit, { customer }: Custom
   const shortcuts = ['loans', 'policies', 'consents'] as const
   return html`${title(`${overview.greeting}`, customer.name[language], overview.lead)}
 <div class="split">
-<section aria-labelledby="card-title"><h2 id="card-title">${overview.card}</h2><div class="sheet"><qym-business-card></qym-business-card></div></section>
+<section aria-labelledby="card-title"><h2 id="card-title">${overview.card}</h2><qym-business-card></qym-business-card></section>
 <div class="aside">
 <section aria-labelledby="code-title"><h2 id="code-title">${overview.code}</h2><p class="quiet">${overview.codeLead}</p><div class="sheet"><qym-code></qym-code></div></section>
 <section aria-labelledby="shortcuts-title"><h2 id="shortcuts-title">${overview.shortcuts}</h2>

@@ -2,7 +2,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { PageAssets } from '../assets.ts'
-import type { Visit } from '../visit.ts'
+import type { Look, Visit } from '../visit.ts'
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -21,6 +21,9 @@ const SECTIONS = [
   ['consents', '/consents'],
   ['scan', '/scan'],
 ] as const
+
+/** One button leads through them all. */
+const NEXT_LOOK: Readonly<Record<Look, Look>> = { auto: 'light', light: 'dark', dark: 'auto' }
 
 export function layout(visit: Visit, { title, assets, content, section }: Page): Html {
   const { texts, language, look } = visit
@@ -71,18 +74,11 @@ ${SECTIONS.map(
 }
 
 function preferences({ texts, language, look, path }: Visit): Html {
-  const looks = ['auto', 'light', 'dark'] as const
   const other = language === 'en' ? 'zh-CN' : 'en'
   return html`<form class="preferences" method="post" action="/preferences">
 <input type="hidden" name="back" value="${path}">
+<button class="plain" name="look" value="${NEXT_LOOK[look]}">${texts.look[look]}</button>
 <button class="plain" name="language" value="${other}" lang="${other}">${texts.otherLanguage}</button>
-<label class="visually-hidden" for="look">${texts.look.label}</label>
-<select id="look" name="look">
-${looks.map(
-  one => html`<option value="${one}"${one === look ? raw(' selected') : ''}>${texts.look[one]}</option>`,
-)}
-</select>
-<button class="plain" name="apply" value="look">${texts.look.apply}</button>
 </form>`
 }
 

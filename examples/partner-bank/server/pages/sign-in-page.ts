@@ -5,7 +5,11 @@ import { CUSTOMERS } from '../customers.ts'
 import type { Visit } from '../visit.ts'
 import type { Html } from './layout.ts'
 
-export function signInContent({ texts: { signIn: texts }, language }: Visit, banks: Banks, notice = ''): Html {
+export function signInContent(
+  { texts: { signIn: texts }, language }: Visit,
+  banks: Banks,
+  notice = '',
+): Html {
   return html`<div class="hero"><div class="measure">
 <p class="motto">${texts.motto}</p>
 <h1>${texts.title}</h1>

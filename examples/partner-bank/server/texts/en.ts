@@ -7,10 +7,11 @@ export const en: Texts = {
   skip: 'Skip to content',
   menu: 'Sections',
   otherLanguage: '中文',
-  look: { label: 'Appearance', auto: 'As the system', light: 'Light', dark: 'Dark', apply: 'Apply' },
+  look: { auto: 'Look: as the system', light: 'Look: light', dark: 'Look: dark' },
   signOut: 'Sign out',
   demonstration: 'A demonstration: bank and enterprises are invented, and no real business is done here.',
-  poweredBy: 'Enterprise Codes are used with the enterprise’s consent; each fact names its source and its day.',
+  poweredBy:
+    'Enterprise Codes are used with the enterprise’s consent; each fact names its source and its day.',
   signIn: {
     title: 'Business online banking',
     motto: 'Bamboo has its joints, trust its grounds',
@@ -21,7 +22,10 @@ export const en: Texts = {
         'Your data, your word',
         'Which data, what for and until when: you decide, and may take it back at any time.',
       ],
-      ['Progress you can see', 'An answer in one day, a call in three, a decision in nine. If late, we say so.'],
+      [
+        'Progress you can see',
+        'An answer in one day, a call in three, a decision in nine. If late, we say so.',
+      ],
     ],
     customerTitle: 'I am an enterprise',
     customerLead:

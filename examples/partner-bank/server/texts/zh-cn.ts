@@ -6,7 +6,7 @@ export const zhCn = {
   skip: '跳到正文',
   menu: '栏目',
   otherLanguage: 'English',
-  look: { label: '外观', auto: '跟随系统', light: '浅色', dark: '深色', apply: '应用' },
+  look: { auto: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },
   signOut: '退出',
   demonstration: '演示网站：银行与企业均为虚构，不办理任何真实业务。',
   poweredBy: '企业码由企业授权使用，数据来源与时间逐项标明。',
