@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Scripts of the root package.json. */
-const steps = [['build'], ['types', 'lint', 'imports', 'unused', 'lock'], ['vitest'], ['packages', 'size']]
+const steps = [['build'], ['packages', 'types', 'lint', 'imports', 'unused', 'lock', 'size'], ['vitest']]
 const atOnce = 2
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

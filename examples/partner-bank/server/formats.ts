@@ -20,6 +20,8 @@ export interface Formats {
   rate(fraction: number): string
   date(time: string): string
   dateTime(time: string): string
+  /** Of what holds until a moment: the last day of it, when that is a midnight. */
+  lastDay(until: string): string
   number(value: number): string
 }
 
@@ -53,6 +55,7 @@ export function formatsFor(language: Language): Formats {
     rate: fraction => percent.format(fraction),
     // A date alone is a day in the county.
     date: time => day.format(new Date(time.length === 10 ? `${time}T12:00:00+08:00` : time)),
+    lastDay: until => day.format(new Date(Date.parse(until) - 1)),
     dateTime: time => minute.format(new Date(time)),
     number: value => plain.format(value),
   }

@@ -59,7 +59,7 @@ ${row(texts.desk.amount, formats.amount(offer.amount.amountFen))}
 ${row(texts.desk.tenor, `${offer.tenorMonths} ${texts.desk.months}`)}
 ${row(application.guarantee, labelOf(texts.guarantees, offer.guarantee))}
 ${row(application.repayment, labelOf(texts.repayments, offer.repayment))}
-${row(application.validUntil, formats.dateTime(offer.validUntil))}
+${row(application.validUntil, formats.lastDay(offer.validUntil))}
 ${offer.conditions ? row(application.conditions, offer.conditions) : ''}
 </dl></section>`
 }

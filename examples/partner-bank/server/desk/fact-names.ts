@@ -60,6 +60,16 @@ const VALUES: Readonly<Record<string, Localised>> = {
   'green-food': { 'zh-CN': '绿色食品', en: 'Green food' },
   'guesthouse-gold': { 'zh-CN': '金宿级民宿', en: 'Gold guesthouse' },
 }
+/** Who owns facts, and corrects them. */
+const OWNERS: Readonly<Record<string, Localised>> = {
+  'dep-scjg': { 'zh-CN': '德清县市场监督管理局', en: 'Deqing Administration for Market Regulation' },
+  'dep-sw': { 'zh-CN': '国家税务总局德清县税务局', en: 'Deqing Tax Service' },
+  'dep-jx': { 'zh-CN': '德清县经济和信息化局', en: 'Deqing Bureau of Economy and Information Technology' },
+  'dep-rs': { 'zh-CN': '德清县人力资源和社会保障局', en: 'Deqing Bureau of Human Resources' },
+  'dep-hb': { 'zh-CN': '湖州市生态环境局德清分局', en: 'Huzhou Bureau of Ecology, Deqing Branch' },
+  'dep-fg': { 'zh-CN': '德清县发展和改革局', en: 'Deqing Bureau of Development and Reform' },
+  'dep-jr': { 'zh-CN': '德清县金融工作服务中心', en: 'Deqing Financial Services Centre' },
+}
 const YES_NO: Readonly<Record<'true' | 'false', Localised>> = {
   true: { 'zh-CN': '是', en: 'Yes' },
   false: { 'zh-CN': '否', en: 'No' },
@@ -67,6 +77,10 @@ const YES_NO: Readonly<Record<'true' | 'false', Localised>> = {
 
 export function factName(id: string, language: Language): string {
   return NAMES[id]?.[language] ?? id
+}
+
+export function ownerName(id: string, language: Language): string {
+  return OWNERS[id]?.[language] ?? id
 }
 
 /** As it is: amounts in yuan with their digits grouped, codes in words. */

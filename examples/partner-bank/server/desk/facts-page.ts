@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Html } from '../pages/layout.ts'
 import { labelOf, type Visit } from '../visit.ts'
-import { factName, factValue } from './fact-names.ts'
+import { factName, factValue, ownerName } from './fact-names.ts'
 import type { Fact } from './loans.ts'
 
 export function factsContent(visit: Visit, applicationId: string, facts: readonly Fact[]): Html {
@@ -21,6 +21,6 @@ function factRow({ texts: { facts }, language, formats }: Visit, fact: Fact): Ht
   const { id, source, owner, asOf } = fact
   return html`<tr><th scope="row">${factName(id, language)}</th>
 <td data-label="${facts.value}"><bdi>${factValue(fact, language, formats)}</bdi></td>
-<td data-label="${facts.source}">${labelOf(facts.sources, source)}${owner ? html`<span class="quiet"> ${owner}</span>` : ''}</td>
+<td data-label="${facts.source}">${labelOf(facts.sources, source)}${owner ? html`<span class="owner">${ownerName(owner, language)}</span>` : ''}</td>
 <td data-label="${facts.asOf}">${formats.date(asOf)}</td></tr>`
 }

@@ -145,7 +145,7 @@ export const en: Texts = {
     nothing: 'Nothing for us to do at present.',
     waiting: 'Waiting for the enterprise.',
     decided: 'This application has ended.',
-    done: 'Done',
+    done: 'This loan is paid out in full.',
   },
   steps: {
     contact: {

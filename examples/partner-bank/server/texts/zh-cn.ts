@@ -132,7 +132,7 @@ export const zhCn = {
     nothing: '现在没有需要本行办理的步骤。',
     waiting: '等待企业处理。',
     decided: '本笔申请已结束。',
-    done: '已办理',
+    done: '本笔贷款已足额放款。',
   },
   steps: {
     contact: { title: '登记已联系企业', note: '联系情况（企业可见，可不填）', submit: '已联系' },

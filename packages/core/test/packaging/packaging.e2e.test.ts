@@ -133,12 +133,11 @@ describe('on Node', () => {
   test('runs every example of its README, which prints what it says', async () => {
     const examples = examplesIn(await installed('README.md'))
     expect(examples.length).toBeGreaterThanOrEqual(3)
-    for (const [index, program] of examples.entries()) {
-      const file = `readme-${index}.mts`
-      await project.write(file, program)
-      expect(await project.checkTypes('native', ['--module', 'nodenext'], file)).toBe('')
-      expect((await project.node(file)).trim()).toBe(promisedBy(program))
-    }
+    const files = examples.map((_, index) => `readme-${index}.mts`)
+    for (const [index, program] of examples.entries()) await project.write(`readme-${index}.mts`, program)
+    expect(await project.checkTypes('native', ['--module', 'nodenext'], ...files)).toBe('')
+    for (const [index, program] of examples.entries())
+      expect((await project.node(`readme-${index}.mts`)).trim()).toBe(promisedBy(program))
   })
 })
 
@@ -152,10 +151,9 @@ describe('in TypeScript', () => {
     'the %s compiler takes its types with module %s, resolution %s',
     async (compiler, module, resolution) => {
       const options = ['--module', module, '--moduleResolution', resolution, '--exactOptionalPropertyTypes']
-      for (const file of ['typed.mts', 'typed.cts']) {
-        await project.write(file, TYPED)
-        expect(await project.checkTypes(compiler, options, file)).toBe('')
-      }
+      const files = ['typed.mts', 'typed.cts']
+      for (const file of files) await project.write(file, TYPED)
+      expect(await project.checkTypes(compiler, options, ...files)).toBe('')
     },
   )
 

@@ -29,6 +29,8 @@ export const baseStyles = css`
     text-size-adjust: 100%;
     visibility: visible;
     direction: ltr;
+    /* Native controls are light or dark with the rest. */
+    color-scheme: inherit;
   }
   h2,
   h3,

@@ -1,0 +1,291 @@
+/** `<qym-consent>`: who asks for which data, why and until when; and the answers, which can be taken back. */
+import '../session/qym-session.js'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { define } from '../shared/define.js'
+import { factWordsFor } from '../shared/facts/fact-words.js'
+import { focusErrorSummary } from '../shared/form/error-summary.js'
+import { downloadFile } from '../shared/give-away.js'
+import { QymElement } from '../shared/qym-element.js'
+import { Resource } from '../shared/resource.js'
+import { sharedTexts } from '../shared/shared.texts.js'
+import { formStyles } from '../shared/styles/form.styles.js'
+import { ConsentAnswers } from './answers.js'
+import { type Choice, dayAt, faultsOf, firstChoice } from './approval.js'
+import { consentCard } from './consent-card.js'
+import { type Consent, type Consents, grouped, loadConsents, withChanged } from './consents.js'
+import type { ConsentDesk, Panel } from './desk.js'
+import { consentStyles } from './qym-consent.styles.js'
+import { consentTexts } from './qym-consent.texts.js'
+
+/**
+ * All consents between the session's enterprise and the bank whose page it is: requests first. Requests are narrowed,
+ * approved or refused; consents in force are withdrawn in one step, with a receipt and every read on record.
+ *
+ * @summary Consents: asked for, given, withdrawn, and what was read under them.
+ * @customElement qym-consent
+ *
+ * @slot empty - in the place of the sentence that is shown when there is nothing
+ *
+ * @event {CustomEvent<{ consentId: string, scopes: readonly string[], until: string | undefined }>} qym-consent-given - what was granted
+ * @event {CustomEvent<{ consentId: string }>} qym-consent-refused - a request was refused
+ * @event {CustomEvent<{ consentId: string }>} qym-consent-withdrawn - a consent has ended; the session forgets what was read, and begins anew
+ * @event {CustomEvent<{ consentId: string, receipt: string }>} qym-consent-receipt - a receipt is about to be saved; cancel it to take it over
+ *
+ * @csspart consent - one consent
+ * @csspart outcome - what has just been done
+ *
+ * @cssproperty --qym-consent-gap - between what waits, what is in force and what has ended
+ * @cssproperty --qym-consent-said - the line beside the recipient's own words
+ *
+ * @example
+ * ```html
+ * <qym-session platform="https://qym.example">
+ *   <qym-consent></qym-consent>
+ * </qym-session>
+ * ```
+ */
+export class QymConsent extends QymElement {
+  static override styles = [...QymElement.styles, formStyles, consentStyles]
+
+  /** Shows one consent alone; all that the session may see unless given. */
+  @property({ attribute: 'consent-id' }) consentId = ''
+
+  /** The consents, from a host that has them; then nothing is fetched. */
+  @property({ attribute: false }) consents: readonly Consent[] | undefined
+
+  /** The person in front of the page has signed in at the platform itself, and may consent to personal information of his or her own. */
+  @property({ type: Boolean, attribute: 'by-person' }) byPerson = false
+
+  @state() private open: { readonly consentId: string; readonly panel: Panel } | undefined
+  /** What has just been done: it stays whatever becomes of the session. */
+  @state() private outcome = ''
+  /** Whose form was sent and was not right yet. */
+  @state() private checked: string | undefined
+
+  readonly #choices = new Map<string, Choice>()
+  readonly #answers = new ConsentAnswers(this)
+  readonly #resource = new Resource<Consents>(this, {
+    load: (connection, signal) => loadConsents(connection, this.consentId, signal),
+    args: () => [this.consentId],
+    given: () => this.#given,
+    isEmpty: ({ items }) => items.length === 0,
+  })
+  #given: Consents | undefined
+  /** What was last drawn, which an answer is put into. */
+  #shown: Consents | undefined
+
+  /** Fetches the consents again; what is shown stays until then. */
+  async reload(): Promise<void> {
+    this.#answers.forgetReads()
+    await this.#resource.reload()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    if (changed.has('consents')) this.#given = this.consents && { items: this.consents, isCut: false }
+    const isOther = changed.get('session')?.connection !== this.session?.connection
+    if (changed.has('session') && isOther) this.#answers.forgetReads()
+  }
+
+  async #approve(consent: Consent): Promise<void> {
+    this.checked = consent.id
+    if (this.#faultsOf(consent).length > 0) {
+      await this.updateComplete
+      focusErrorSummary(this.shadowRoot)
+      return
+    }
+    const changed = await this.#answers.approve(consent, this.#choiceOf(consent))
+    if (!changed) return this.#catchUp(consent)
+    const { id: consentId, granted: scopes, until } = changed
+    this.emit('qym-consent-given', { consentId, scopes, until })
+    this.#settle(changed, this.texts(consentTexts).doneApproved(this.#recipientOf(changed)))
+  }
+
+  async #end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): Promise<void> {
+    const changed = await this.#answers.end(consent, how, reason)
+    if (!changed) return this.#catchUp(consent)
+    const { doneRefused, doneWithdrawn } = this.texts(consentTexts)
+    const [event, done] =
+      how === 'refuse'
+        ? (['qym-consent-refused', doneRefused] as const)
+        : (['qym-consent-withdrawn', doneWithdrawn] as const)
+    // First, since the session then forgets: the person sees what has come of it all the same.
+    this.emit(event, { consentId: changed.id })
+    this.#settle(changed, done(this.#recipientOf(changed)))
+  }
+
+  /** Somebody else has answered in the meantime: how it stands now is shown. */
+  async #catchUp(consent: Consent): Promise<void> {
+    if (this.#answers.problemWith(consent)?.code !== 'impossible_step') return
+    this.open = undefined
+    this.#answers.forgetProblem()
+    await this.reload()
+    await this.#say(this.texts(consentTexts).changed)
+  }
+
+  #settle(changed: Consent, sentence: string): void {
+    const settled = withChanged(this.#shown ?? { items: [], isCut: false }, changed)
+    if (this.consents) this.consents = settled.items
+    else this.#resource.replace(settled)
+    this.open = undefined
+    this.checked = undefined
+    this.#choices.delete(changed.id)
+    this.#answers.forgetReads()
+    void this.#say(sentence)
+  }
+
+  /** What had the focus is gone: the sentence takes it, so that it is read out and the next key goes on from there. */
+  async #say(sentence: string): Promise<void> {
+    this.outcome = sentence
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus()
+  }
+
+  async #saveReceipt(consent: Consent): Promise<void> {
+    const receipt = await this.#answers.receiptOf(consent)
+    if (receipt === undefined) return
+    const { id: consentId } = consent
+    if (this.emit('qym-consent-receipt', { consentId, receipt }, { cancelable: true }))
+      downloadFile(new Blob([receipt], { type: 'application/jwt' }), `${consentId}.jwt`)
+  }
+
+  async #toggle(consent: Consent, panel: Panel): Promise<void> {
+    const isOpen = this.#isOpen(consent, panel)
+    this.open = isOpen ? undefined : { consentId: consent.id, panel }
+    this.outcome = ''
+    this.#answers.forgetProblem()
+    if (panel === 'reads' && !isOpen && !this.#answers.readsOf(consent)) await this.#answers.readMore(consent)
+    if (panel === 'reads') return
+    await this.updateComplete
+    const next = isOpen ? `#name-${consent.id}` : '.ending'
+    this.shadowRoot?.querySelector<HTMLElement>(next)?.focus()
+  }
+
+  #isOpen({ id }: Consent, panel: Panel): boolean {
+    return this.open?.consentId === id && this.open.panel === panel
+  }
+
+  #choiceOf(consent: Consent): Choice {
+    return this.#choices.get(consent.id) ?? firstChoice(consent)
+  }
+
+  #choose(consent: Consent, change: Partial<Choice>): void {
+    this.#choices.set(consent.id, { ...this.#choiceOf(consent), ...change })
+    this.requestUpdate()
+  }
+
+  /** Nothing is called wrong before it was sent. */
+  #faultsOf(consent: Consent) {
+    return this.checked === consent.id ? faultsOf(this.#choiceOf(consent), consent, dayAt(this.now())) : []
+  }
+
+  #recipientOf({ recipient }: Consent): string {
+    return this.formats.localised(recipient.name)
+  }
+
+  #desk(): ConsentDesk {
+    return {
+      words: this.texts(consentTexts),
+      shared: this.texts(sharedTexts),
+      facts: factWordsFor(this.language),
+      formats: this.formats,
+      today: dayAt(this.now()),
+      platform: this.session?.platform ?? '',
+      isByPerson: this.byPerson,
+      canAct: this.#answers.isPossible,
+      isBusy: this.#answers.isBusy,
+      choiceOf: consent => this.#choiceOf(consent),
+      choose: (consent, change) => this.#choose(consent, change),
+      faultsOf: consent => this.#faultsOf(consent),
+      problemWith: consent => this.#answers.problemWith(consent),
+      isOpen: (consent, panel) => this.#isOpen(consent, panel),
+      toggle: (consent, panel) => void this.#toggle(consent, panel),
+      readsOf: consent => this.#answers.readsOf(consent),
+      approve: consent => void this.#approve(consent),
+      end: (consent, how, reason) => void this.#end(consent, how, reason),
+      saveReceipt: consent => void this.#saveReceipt(consent),
+      readMore: consent => void this.#answers.readMore(consent),
+    }
+  }
+
+  #ready(shown: Consents): TemplateResult {
+    this.#shown = shown
+    const desk = this.#desk()
+    const { asked, active, ended } = grouped(shown.items)
+    return html`
+      <div class="sections">
+        ${section(desk.words.asked, asked, desk)}
+        ${section(desk.words.active, active, desk)}
+        ${endedSection(ended, this.consentId !== '' || asked.length + active.length === 0, desk)}
+        ${shown.isCut ? html`<p class="quiet">${desk.words.loadingMore}</p>` : nothing}
+      </div>
+    `
+  }
+
+  protected override content(): TemplateResult {
+    return html`
+      ${this.outcome ? html`<p class="notice outcome" part="outcome" data-tone="good" tabindex="-1">${this.outcome}</p>` : nothing}
+      ${this.draw(this.#resource.state, {
+        ready: shown => this.#ready(shown),
+        empty: () => this.texts(consentTexts).empty,
+        lines: 6,
+        reload: () => void this.reload(),
+      })}
+    `
+  }
+}
+
+function section(
+  title: string,
+  consents: readonly Consent[],
+  desk: ConsentDesk,
+): TemplateResult | typeof nothing {
+  if (consents.length === 0) return nothing
+  return html`<section><h2>${title}</h2>${cards(consents, desk)}</section>`
+}
+
+/** Out of the way, unless there is nothing else. */
+function endedSection(
+  consents: readonly Consent[],
+  isOpen: boolean,
+  desk: ConsentDesk,
+): TemplateResult | typeof nothing {
+  if (consents.length === 0) return nothing
+  if (isOpen) return section(desk.words.ended, consents, desk)
+  const count = desk.formats.count(consents.length)
+  return html`
+    <details>
+      <summary>${desk.words.ended} (${count})</summary>
+      <div class="ended-list">${cards(consents, desk)}</div>
+    </details>
+  `
+}
+
+function cards(consents: readonly Consent[], desk: ConsentDesk) {
+  return repeat(
+    consents,
+    ({ id }) => id,
+    consent => consentCard(consent, desk),
+  )
+}
+
+define('qym-consent', QymConsent)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'qym-consent': QymConsent
+  }
+  interface HTMLElementEventMap {
+    'qym-consent-given': CustomEvent<{
+      readonly consentId: string
+      readonly scopes: readonly string[]
+      readonly until: string | undefined
+    }>
+    'qym-consent-refused': CustomEvent<{ readonly consentId: string }>
+    'qym-consent-withdrawn': CustomEvent<{ readonly consentId: string }>
+    /** A receipt is about to be saved as a file. Cancel it to do something else with it, as apps without downloads must. */
+    'qym-consent-receipt': CustomEvent<{ readonly consentId: string; readonly receipt: string }>
+  }
+}

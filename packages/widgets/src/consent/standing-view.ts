@@ -1,0 +1,103 @@
+/** A consent that was answered: what it opens and until when, its receipt, what was read, and the way to take it back. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { lastDayOf } from './approval.js'
+import type { Consent, ConsentRead } from './consents.js'
+import type { ConsentDesk } from './desk.js'
+import { endingPanel } from './ending-panel.js'
+import { problemNote } from './problem-note.js'
+
+export function standingView(consent: Consent, desk: ConsentDesk): TemplateResult {
+  return html`
+    <dl class="facts">${factsOf(consent, desk).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
+    ${desk.isOpen(consent, 'withdraw') ? endingPanel(consent, 'withdraw', desk) : actions(consent, desk)}
+    ${desk.isOpen(consent, 'reads') ? readsView(consent, desk) : nothing}
+  `
+}
+
+function factsOf(consent: Consent, { words, formats, facts }: ConsentDesk): (readonly [string, unknown])[] {
+  const { granted, requested, from, until, givenBy, endedAt, endReason, separate } = consent
+  const wasGiven = from !== undefined
+  const names = (wasGiven ? granted : requested).map(facts.scope)
+  return [
+    [wasGiven ? words.granted : words.asks, formats.list(names)],
+    ...(consent.state === 'active' && until !== undefined
+      ? [[words.term, words.lastDay(formats.date(lastDayOf(until)))] as const]
+      : []),
+    ...(from !== undefined ? [[words.givenAt, formats.dateTime(from)] as const] : []),
+    ...(givenBy !== undefined ? [[words.givenBy, html`<bdi>${givenBy}</bdi>`] as const] : []),
+    ...(separate.length > 0
+      ? [
+          [
+            words.separate,
+            formats.list(
+              separate.map(({ scope, givenAt }) =>
+                words.separateOn(facts.scope(scope), formats.dateTime(givenAt)),
+              ),
+            ),
+          ] as const,
+        ]
+      : []),
+    ...(endedAt !== undefined ? [[words.endedAt, formats.dateTime(endedAt)] as const] : []),
+    ...(endReason !== undefined ? [[words.endReason, html`<bdi>${endReason}</bdi>`] as const] : []),
+  ]
+}
+
+function actions(consent: Consent, desk: ConsentDesk): TemplateResult | typeof nothing {
+  const { words, isBusy, canAct } = desk
+  const { state, from, recipient } = consent
+  if (!canAct) return nothing
+  const isActive = state === 'active'
+  const goesWithNeed = isActive && recipient.id === undefined
+  const hasReads = desk.isOpen(consent, 'reads')
+  return html`
+    ${goesWithNeed ? html`<p class="quiet">${words.withNeed}</p>` : nothing}
+    ${problemNote(consent, desk)}
+    ${
+      from === undefined
+        ? nothing
+        : html`
+          <div class="actions">
+            ${
+              isActive && !goesWithNeed
+                ? html`<button type="button" class="button" data-kind="danger" data-panel="withdraw" aria-disabled=${isBusy}
+                    @click=${() => desk.toggle(consent, 'withdraw')}>${words.withdraw}</button>`
+                : nothing
+            }
+            <button type="button" class="link" aria-expanded=${hasReads} @click=${() => desk.toggle(consent, 'reads')}
+              >${hasReads ? words.readsHide : words.reads}</button>
+            <button type="button" class="link" title=${words.receiptHint} @click=${() => desk.saveReceipt(consent)}>${words.receipt}</button>
+          </div>
+        `
+    }
+  `
+}
+
+function readsView(consent: Consent, desk: ConsentDesk): TemplateResult {
+  const { words, shared } = desk
+  const page = desk.readsOf(consent)
+  if (!page) return html`<p class="quiet" role="status">${shared.loading}</p>`
+  return html`
+    <div class="reads">
+      <h4>${words.readsTitle}</h4>
+      ${
+        page.items.length === 0
+          ? html`<p class="quiet">${words.readsNone}</p>`
+          : html`<ol>${page.items.map(read => readLine(read, desk))}</ol>`
+      }
+      ${page.nextCursor ? html`<button type="button" class="link" @click=${() => desk.readMore(consent)}>${words.readsMore}</button>` : nothing}
+    </div>
+  `
+}
+
+function readLine(
+  { at, recipient, facts }: ConsentRead,
+  { words, formats, facts: known }: ConsentDesk,
+): TemplateResult {
+  const names = formats.list(facts.map(known.fact))
+  return html`
+    <li>
+      <time class="quiet number" datetime=${at}>${formats.dateTime(at)}</time>
+      <p>${words.readBy(formats.localised(recipient.name), names)}</p>
+    </li>
+  `
+}
