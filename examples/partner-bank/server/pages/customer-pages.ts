@@ -28,7 +28,7 @@ export function overviewContent({ texts, language }: Visit, { customer }: Custom
 <div class="split">
 <section aria-labelledby="card-title"><h2 id="card-title">${overview.card}</h2><qym-business-card></qym-business-card></section>
 <div class="aside">
-<section aria-labelledby="code-title"><h2 id="code-title">${overview.code}</h2><p class="quiet">${overview.codeLead}</p><div class="sheet"><qym-code></qym-code></div></section>
+<section aria-labelledby="code-title"><h2 id="code-title">${overview.code}</h2><p class="quiet">${overview.codeLead}</p><qym-code></qym-code></section>
 <section aria-labelledby="shortcuts-title"><h2 id="shortcuts-title">${overview.shortcuts}</h2>
 <ul class="shortcuts">${shortcuts.map(
     name =>
@@ -65,7 +65,8 @@ export function consentsContent({ texts: { consents } }: Visit): Html {
 }
 
 export function scanContent({ texts: { scan } }: Visit): Html {
-  return html`${title('', scan.title, scan.lead)}<div class="sheet narrow"><qym-scanner></qym-scanner></div>`
+  return html`${title('', scan.title, scan.lead)}<div class="narrow"><qym-scanner></qym-scanner></div>
+<section class="scanned narrow" id="scanned" aria-labelledby="scanned-title" hidden><h2 id="scanned-title">${scan.card}</h2></section>`
 }
 
 function title(overline: string, heading: string, lead: string): Html {

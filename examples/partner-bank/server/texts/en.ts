@@ -64,7 +64,7 @@ export const en: Texts = {
     },
   },
   policies: {
-    title: 'Policies for enterprises',
+    title: 'Policies that fit',
     lead: 'Compared with your enterprise condition by condition, with the grounds for each answer. Amounts are estimates.',
   },
   loans: {
@@ -73,10 +73,10 @@ export const en: Texts = {
     products: 'Products of ours and of partner banks',
     other: 'Post a need without choosing a product',
     progress: 'See how applications stand',
-    applyTitle: 'Post a loan need',
+    applyTitle: 'Apply for a loan',
     applyLead:
       'At most three banks can take it up. Only they get your contact, and data is used only as you consent.',
-    progressTitle: 'How applications stand',
+    progressTitle: 'My loans',
     progressLead:
       'Claim, offer, credit, signature and pay-out are different steps; none is shown before it is done.',
     back: 'Back to loans',
@@ -86,8 +86,9 @@ export const en: Texts = {
     lead: 'What we ask to read, what for and until when. You may give less, for a shorter time, or nothing; withdrawing works at once.',
   },
   scan: {
-    title: 'Scan and verify',
+    title: 'See who it is',
     lead: 'See what a code you are shown proves. It is read and verified on this device; no picture leaves it.',
+    card: 'Public card',
   },
   desk: {
     title: 'Lending desk',

@@ -42,7 +42,7 @@ export const zhCn = {
   overview: {
     title: '首页',
     greeting: '您好',
-    lead: '这是贵企业在本行的主页。名片来自企业码平台，更正请点“信息有误”。',
+    lead: '这是贵企业在本行的主页。名片来自企业码平台；登记信息有误，可以在名片上申请更正。',
     card: '企业名片',
     code: '亮码',
     codeLead: '来访、签约、开户时出示。每三十秒更新一次，没有网络也能用。',
@@ -54,7 +54,7 @@ export const zhCn = {
     },
   },
   policies: {
-    title: '惠企政策',
+    title: '政策匹配',
     lead: '按贵企业的情况逐条对照。符合、不符合、还缺什么，都写明依据；金额均为测算。',
   },
   loans: {
@@ -63,9 +63,9 @@ export const zhCn = {
     products: '本行与合作银行的产品',
     other: '还没想好产品，直接发布融资需求',
     progress: '查看申请进度',
-    applyTitle: '发布融资需求',
+    applyTitle: '申请融资',
     applyLead: '最多三家银行可以接单。联系方式只给接单的银行，数据只在您授权的范围内使用。',
-    progressTitle: '申请进度',
+    progressTitle: '我的融资',
     progressLead: '接单、报价、授信、签约、放款是不同的步骤，未完成的不会提前显示。',
     back: '返回融资',
   },
@@ -74,8 +74,9 @@ export const zhCn = {
     lead: '本行请求读取的数据、用途和期限。可以少给、短给，也可以不给；撤回立即生效。',
   },
   scan: {
-    title: '扫码验码',
+    title: '看看对方是谁',
     lead: '看看对方出示的企业码证明了什么。识别和验证都在这台设备上完成，不上传画面。',
+    card: '公开名片',
   },
   desk: {
     title: '信贷工作台',

@@ -11,6 +11,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { chromiumArguments, findChromium } from '../../../../.ci/chromium.mjs'
+import { openBanks } from '../../server/banks.ts'
 import { startBank } from '../../server/start-bank.ts'
 import { bringAxe } from './axe.ts'
 import { startPlatform } from './platform.ts'
@@ -30,6 +31,8 @@ export interface Stage {
   visit(options?: BrowserContextOptions): Promise<Visitor>
   /** An enterprise's representative, at the platform itself. */
   enterprise(id: string): Client
+  /** The bank's server at the platform. */
+  readonly bank: Client
   close(): Promise<void>
 }
 
@@ -41,10 +44,12 @@ export async function openStage(): Promise<Stage> {
   const platform = await startPlatform([`http://localhost:${port}`])
   const environment = { PORT: String(port), QIYEMA_URL: platform.baseUrl, QIYEMA_FOLDER: platform.folder }
   const bank = await startBank({ dist: DIST, environment })
+  const { own } = await openBanks(platform.baseUrl, platform.folder)
   const browser = await openChromium()
   return {
     platform: platform.baseUrl,
     origin: bank.origin,
+    bank: own.client,
     visit: options => visit(browser, bank.origin, options),
     enterprise: id => enterprise(platform.baseUrl, id),
     async close() {
