@@ -104,7 +104,7 @@ test('credit, signature and pay-out are three steps, and the enterprise sees the
   for (const step of ['/credit', '/sign']) await sendForm(page, step)
   await page.locator('form[action$="/disburse"] [name=amount]').fill('40')
   await sendForm(page, '/disburse')
-  expect(await page.locator('.ledger').innerText()).toMatch(/授信额度\s+100万元[^]*已放款\s+40万元/)
+  expect(await page.locator('.ledger').innerText()).toMatch(/授信额度\s+100万元[\s\S]*已放款\s+40万元/)
   expect(await page.locator('form[action$="/disburse"] [name=amount]').inputValue()).toBe('60')
   await sendForm(page, '/disburse')
   expect(await page.getByText('本笔贷款已足额放款。').count()).toBe(1)
