@@ -33,6 +33,17 @@ const budgets = [
   { entry: '@qiyema/core/uscc', limit: 2 },
   { entry: '@qiyema/core/stores', limit: 1 },
   { entry: '@qiyema/core/webhooks', limit: 3.5 },
+  { entry: '@qiyema/widgets/qym-business-card', limit: 30 },
+  { entry: '@qiyema/widgets/qym-code', limit: 35 },
+  { entry: '@qiyema/widgets/qym-scanner', limit: 35 },
+  { entry: '@qiyema/widgets/qym-verification', limit: 35 },
+  { entry: '@qiyema/widgets/qym-policy-list', limit: 35 },
+  { entry: '@qiyema/widgets/qym-policy', limit: 35 },
+  { entry: '@qiyema/widgets/qym-consent', limit: 35 },
+  { entry: '@qiyema/widgets/qym-loan-products', limit: 35 },
+  { entry: '@qiyema/widgets/qym-loan-form', limit: 35 },
+  { entry: '@qiyema/widgets/qym-loan-application', limit: 35 },
+  { entry: '@qiyema/widgets', limit: 90 },
 ]
 
 const sizes = await Promise.all(budgets.map(async budget => ({ ...budget, size: await loadedBytes(budget) })))

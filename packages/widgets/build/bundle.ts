@@ -23,8 +23,8 @@ export async function bundleForPages(): Promise<void> {
   const each = Object.fromEntries(listElements().map(({ tag, module }) => [tag, `dist/${module}.js`]))
   await bundle(ONE)
   await bundle({ folder: 'dist/modules', input: each })
+  for (const folder of ['dist/code', 'dist/bundle', 'dist/modules']) copyWasm(folder)
   for (const folder of ['dist/bundle', 'dist/modules']) {
-    copyWasm(folder)
     writeFileSync(`${folder}/integrity.json`, `${JSON.stringify(integrityOf(folder), null, 2)}\n`)
   }
   console.log(`dist/bundle/widgets.js integrity="${integrityOf(ONE.folder)['widgets.js']}"`)
@@ -51,7 +51,7 @@ async function bundle({ folder, input }: { folder: string; input: InputOption })
   await bundled.close()
 }
 
-/** What reads squares in pictures, beside the modules that load it. */
+/** What reads squares in pictures: beside the module that names it, as built and as bundled. */
 function copyWasm(folder: string): void {
   const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   copyFileSync(wasm, `${folder}/zxing_reader.wasm`)

@@ -14,6 +14,13 @@ export const cardPartStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
   }
+  .file {
+    position: relative;
+  }
+  .file:focus-within {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
   .kept,
   .entries {
     display: grid;

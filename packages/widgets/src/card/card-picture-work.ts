@@ -98,8 +98,12 @@ export class PictureWork {
           <input id="caption" maxlength="100" .value=${this.#caption} @input=${this.#onCaption} />
         </div>
         <div class="field">
-          <label for="picture">${words.addPicture}</label>
-          <input id="picture" type="file" accept="image/png,image/jpeg,image/webp" aria-describedby="pictures-hint picture-fault" aria-invalid=${this.#fault ? 'true' : nothing} ?disabled=${this.#uploading !== undefined} @change=${this.#onFile} />
+          <div>
+            <label class="button file" data-kind="secondary">
+              <input id="picture" type="file" class="visually-hidden" accept="image/png,image/jpeg,image/webp" aria-describedby="pictures-hint picture-fault" aria-invalid=${this.#fault ? 'true' : nothing} ?disabled=${this.#uploading !== undefined} @change=${this.#onFile} />
+              ${words.addPicture}
+            </label>
+          </div>
           <div id="picture-fault" class="field-error" role="alert">${this.#fault ? wordFor(words, 'picture', this.#fault) : nothing}</div>
         </div>
         ${this.#uploadingView(words)}

@@ -46,9 +46,13 @@ export const businessCardStyles = css`
   .number-line {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 calc(var(--_space) * 4);
-    align-items: center;
-    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 5);
+    align-items: flex-end;
+  }
+  .number-line .link {
+    min-height: 0;
+    padding: calc((var(--_target) - 1.55em) / 2) 0;
+    margin-bottom: calc((1.55em - var(--_target)) / 2);
   }
   .number-line p {
     min-width: 0;

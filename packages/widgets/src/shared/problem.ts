@@ -74,9 +74,10 @@ export function isSignedOut(error: unknown): boolean {
   return error.code === 'ERR_SESSION' ? !isPassingSessionError(error) : error.status === 401
 }
 
-/** The bank's own server was out of reach, rather than refusing. */
+/** The bank's own server was out of reach, rather than refusing. Of what its page threw nothing is kept, but whether there is a network. */
 function isPassingSessionError({ data }: ApiError): boolean {
-  return data.reason === 'ERR_NETWORK' || data.reason === 'ERR_TIMEOUT'
+  const isOffline = globalThis.navigator?.onLine === false
+  return isOffline || data.reason === 'ERR_NETWORK' || data.reason === 'ERR_TIMEOUT'
 }
 
 /** Tells what went wrong. What is no error of a call is a fault of ours, and its message is nobody's business. */

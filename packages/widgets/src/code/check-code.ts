@@ -1,0 +1,132 @@
+/** Checks a text: on this device by the platform's lists, then with the platform's record of this moment. Loaded on use. */
+import type { Connection } from '@qiyema/core/connection'
+import { code as codeOperations } from '@qiyema/core/operations/code'
+import { indexedDbStore, memoryStore, type VerifierStore } from '@qiyema/core/stores'
+import { createVerifier, type JWK, type VerificationResult, type Verifier } from '@qiyema/core/verify'
+import type { CheckedCode, Resolution } from './checked-code.js'
+
+export interface CheckSurroundings {
+  readonly connection: Connection
+  readonly platform: string
+  /** The pinned root of the trust list; without it the list is believed as the platform gives it over https. */
+  readonly trustRoot: JWK | undefined
+  /** The platform is told nothing of what was scanned. */
+  readonly isLocal: boolean
+  /** Milliseconds since 1970. */
+  now(): number
+  readonly signal: AbortSignal
+}
+
+/** Lists may be as old as this before they are asked for again. */
+const FRESH_MILLISECONDS = 60_000
+
+/** Whoever stands at a gate waits no longer: this device's own judgement serves without it. */
+const DEADLINE_MILLISECONDS = 4000
+
+interface Lists {
+  readonly verifier: Verifier
+  refreshedAt: number
+}
+
+const opened = new WeakMap<Connection, Map<string, Promise<Lists>>>()
+
+export async function checkCode(text: string, surroundings: CheckSurroundings): Promise<CheckedCode> {
+  const { now } = surroundings
+  const [result, resolution] = await Promise.all([
+    judged(text, surroundings),
+    surroundings.isLocal ? undefined : resolved(text, surroundings),
+  ])
+  return { text, result, resolution, at: Math.floor(now() / 1000) }
+}
+
+/** What the platform says; undefined where it is out of reach, which makes no code worse. */
+export async function resolved(
+  text: string,
+  { connection, signal }: Pick<CheckSurroundings, 'connection' | 'signal'>,
+): Promise<Resolution | undefined> {
+  try {
+    return await connection
+      .use(codeOperations)
+      .resolve({ text: text.slice(0, 8192) }, { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS })
+  } catch {
+    return undefined
+  }
+}
+
+async function judged(text: string, surroundings: CheckSurroundings): Promise<VerificationResult> {
+  try {
+    const lists = await listsFor(surroundings)
+    await refreshed(lists, surroundings)
+    return await lists.verifier.verify(text)
+  } catch {
+    return { outcome: 'unconfirmed', warnings: [], detail: 'no trust list could be had' }
+  }
+}
+
+function listsFor(surroundings: CheckSurroundings): Promise<Lists> {
+  const { connection, platform, trustRoot } = surroundings
+  const byRoot = opened.get(connection) ?? new Map<string, Promise<Lists>>()
+  opened.set(connection, byRoot)
+  const name = `${platform} ${trustRoot?.x ?? ''}`
+  const lists = byRoot.get(name) ?? openLists(name, surroundings)
+  byRoot.set(name, lists)
+  // What could not be opened is tried anew the next time.
+  lists.catch(() => byRoot.delete(name))
+  return lists
+}
+
+async function openLists(name: string, surroundings: CheckSurroundings): Promise<Lists> {
+  const store = await usableStore(`qiyema-verifier ${name}`)
+  const { platform, trustRoot } = surroundings
+  const trust = trustRoot
+    ? { url: `${platform.replace(/\/+$/, '')}/.well-known/trust-list`, root: trustRoot }
+    : await believedList(store, surroundings)
+  const now = () => Math.floor(surroundings.now() / 1000)
+  return { verifier: createVerifier({ trust, store, now }), refreshedAt: Number.NEGATIVE_INFINITY }
+}
+
+/** The lists that are kept serve where new ones cannot be had: how old they are is in the result. */
+async function refreshed(lists: Lists, { now, signal }: CheckSurroundings): Promise<void> {
+  if (now() - lists.refreshedAt < FRESH_MILLISECONDS) return
+  const { ok } = await lists.verifier.refresh({ signal })
+  if (ok) lists.refreshedAt = now()
+}
+
+async function usableStore(databaseName: string): Promise<VerifierStore> {
+  const store = indexedDbStore(databaseName)
+  try {
+    await store.get('probe')
+    return store
+  } catch {
+    return memoryStore()
+  }
+}
+
+const TRUST = 'trust-list'
+
+/** The list as the platform itself gave it, now or the last time. Its signature adds nothing to that without a pinned root. */
+async function believedList(store: VerifierStore, { connection, signal }: CheckSurroundings) {
+  const kept = await store.get(TRUST)
+  const options = kept === undefined ? { signal } : { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS }
+  try {
+    const token = textOf(await connection.use(codeOperations).trustList(undefined, options))
+    await store.set(TRUST, token)
+    return payloadOf(token)
+  } catch (error) {
+    if (kept === undefined) throw error
+    return payloadOf(kept)
+  }
+}
+
+function textOf(answer: string | Uint8Array): string {
+  return typeof answer === 'string' ? answer : new TextDecoder().decode(answer)
+}
+
+function payloadOf(token: string) {
+  const [, payload = ''] = token.trim().split('.')
+  const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), byte =>
+    byte.charCodeAt(0),
+  )
+  // Off the format, it is refused where the verifier is made.
+  return JSON.parse(new TextDecoder().decode(bytes))
+}

@@ -1,0 +1,192 @@
+/** `<qym-verification>`: what a scan has proved, in words that cannot be misread. */
+import '../session/qym-session.js'
+import type { JWK, VerificationResult } from '@qiyema/core/verify'
+import { html, nothing, type TemplateResult } from 'lit'
+import { property } from 'lit/decorators.js'
+import { define } from '../shared/define.js'
+import { QymElement } from '../shared/qym-element.js'
+import { registrationTexts, wordFor } from '../shared/registration.texts.js'
+import { Resource } from '../shared/resource.js'
+import { type CheckedCode, isOld, type Resolution, type Verdict, verdictOf } from './checked-code.js'
+import { verificationStyles } from './qym-verification.styles.js'
+import { verificationTexts } from './verification.texts.js'
+import {
+  type VerdictParts,
+  verdictEnterprise,
+  verdictFacts,
+  verdictHead,
+  verdictMeaning,
+} from './verification-view.js'
+
+/** How often it is looked whether a verdict has become old. */
+const AGING_MILLISECONDS = 10_000
+
+/**
+ * Shows what a code has proved and what it has not: who, since when, by whose authority, and as of when. A text is checked on
+ * this device by the platform's lists, so that it works offline, and the platform is asked for its record of this moment. What
+ * could not be checked is never shown as false, and codes of others are named for what they are.
+ *
+ * @summary What a scanned code proves.
+ * @customElement qym-verification
+ *
+ * @slot empty - while there is nothing to check
+ * @slot footer - below the verdict
+ *
+ * @event {CustomEvent<{ text: string, result: VerificationResult }>} qym-verification-complete - a text was checked
+ *
+ * @csspart base - all of it
+ * @csspart verdict - the word, its mark and the headline
+ *
+ * @example
+ * ```html
+ * <qym-session platform="https://qym.example">
+ *   <qym-verification text="https://QYM.EXAMPLE/Q/1234567890"></qym-verification>
+ * </qym-session>
+ * ```
+ */
+export class QymVerification extends QymElement {
+  static override styles = [...QymElement.styles, verificationStyles]
+
+  /** What was scanned: a link, digits, or an SD-JWT. */
+  @property() text = ''
+
+  /** What a verifier of the host's own has found; then nothing is fetched. */
+  @property({ attribute: false }) result: VerificationResult | undefined
+
+  /** With `result`: when it was found, in Unix seconds; now unless given. */
+  @property({ type: Number }) at: number | undefined
+
+  /** The public root key that the trust list must be signed with; without it the list is believed as the platform gives it. */
+  @property({ attribute: false }) trustRoot: JWK | undefined
+
+  /** Tells the platform nothing of what was scanned: the lists on this device decide alone. */
+  @property({ type: Boolean }) local = false
+
+  #aging: ReturnType<typeof setInterval> | undefined
+  #givenAt: number | undefined
+  #givenFor: VerificationResult | undefined
+
+  readonly #resource = new Resource<CheckedCode | undefined>(this, {
+    args: () => [this.text.trim(), this.trustRoot, this.local],
+    given: () => this.#given(),
+    load: async (connection, signal) => {
+      const text = this.text.trim()
+      const { session, trustRoot, local: isLocal } = this
+      const { checkCode } = await import('./check-code.js')
+      const surroundings = { connection, platform: session?.platform ?? '', trustRoot, isLocal, signal }
+      const checked = await checkCode(text, { ...surroundings, now: () => this.now() })
+      this.emit('qym-verification-complete', { text, result: checked.result })
+      return checked
+    },
+  })
+
+  /** Checks the text again. */
+  reload(): Promise<void> {
+    return this.#resource.reload()
+  }
+
+  /** Puts the focus on the verdict, as after a scan. */
+  focusVerdict(): void {
+    void this.updateComplete.then(() => this.shadowRoot?.getElementById('verdict')?.focus())
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#aging = setInterval(() => this.requestUpdate(), AGING_MILLISECONDS)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearInterval(this.#aging)
+  }
+
+  /** The moment of a result is when it came, however often it is drawn. */
+  #given(): CheckedCode | undefined {
+    const { result, text } = this
+    if (!result) return undefined
+    if (this.#givenFor !== result) {
+      this.#givenFor = result
+      this.#givenAt = Math.floor(this.now() / 1000)
+    }
+    return this.#memoised(result, text, this.at ?? this.#givenAt ?? 0)
+  }
+
+  #last: CheckedCode | undefined
+  #memoised(result: VerificationResult, text: string, at: number): CheckedCode {
+    const last = this.#last
+    if (last?.result === result && last.text === (text || undefined) && last.at === at) return last
+    this.#last = { text: text || undefined, result, resolution: undefined, at }
+    return this.#last
+  }
+
+  protected override content(): TemplateResult {
+    const words = this.texts(verificationTexts)
+    if (!this.result && this.text.trim() === '')
+      return this.draw({ kind: 'empty' }, { empty: () => words.empty, ready: () => html``, reload: () => {} })
+    return this.draw(this.#resource.state, {
+      ready: checked => (checked ? this.#ready(checked) : html``),
+      lines: 6,
+      reload: () => void this.#resource.reload(),
+    })
+  }
+
+  #ready(checked: CheckedCode): TemplateResult {
+    const verdict = verdictOf(checked)
+    const words = this.texts(verificationTexts)
+    const parts: VerdictParts = { words, registered: this.texts(registrationTexts), formats: this.formats }
+    const code = 'code' in checked.result ? checked.result.code : undefined
+    const issuer = 'issuer' in checked.result ? checked.result.issuer : undefined
+    const enterprise = checked.resolution?.enterprise
+    return html`
+      <article class="verification" aria-labelledby="verdict">
+        ${verdictHead(verdict, checked.at, parts)}
+        ${this.#age(verdict, checked.at)}
+        ${code && verdict.tone !== 'other' ? verdictEnterprise(code, enterprise, parts) : nothing}
+        ${verdictMeaning(verdict, parts)}
+        ${this.#warnings(verdict)}
+        ${code && issuer ? verdictFacts(checked, code, issuer, verdict, parts) : nothing}
+        ${this.#offers(checked.resolution)}
+        <slot name="footer"></slot>
+      </article>
+    `
+  }
+
+  #age(verdict: Verdict, at: number): TemplateResult | typeof nothing {
+    if (!isOld(verdict, at, this.now() / 1000)) return nothing
+    const words = this.texts(verificationTexts)
+    return html`
+      <div class="notice" data-tone="caution" role="status">
+        <p>${words.old}</p>
+        ${this.result ? nothing : html`<button type="button" class="button" data-kind="secondary" @click=${() => void this.reload()}>${words.again}</button>`}
+      </div>
+    `
+  }
+
+  #warnings({ warnings, tone }: Verdict): TemplateResult | typeof nothing {
+    const words = this.texts(verificationTexts)
+    const again = tone === 'open' && !this.result
+    if (warnings.length === 0 && !again) return nothing
+    return html`
+      ${warnings.map(warning => html`<p class="notice" data-tone="caution">${wordFor(words, 'warning', warning)}</p>`)}
+      ${again ? html`<button type="button" class="button" data-kind="secondary" @click=${() => void this.reload()}>${words.again}</button>` : nothing}
+    `
+  }
+
+  /** What the county offers to whoever scanned: links of the platform, and of no code. */
+  #offers(resolution: Resolution | undefined): TemplateResult | typeof nothing {
+    const offers = (resolution?.offers ?? []).filter(({ url }) => /^https:\/\//i.test(url))
+    if (offers.length === 0) return nothing
+    return html`<ul class="row">${offers.map(({ url, title }) => html`<li><a href=${url} target="_blank" rel="noopener noreferrer">${this.formats.localised(title)}</a></li>`)}</ul>`
+  }
+}
+
+define('qym-verification', QymVerification)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'qym-verification': QymVerification
+  }
+  interface HTMLElementEventMap {
+    'qym-verification-complete': CustomEvent<{ readonly text: string; readonly result: VerificationResult }>
+  }
+}

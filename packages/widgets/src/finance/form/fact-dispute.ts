@@ -1,0 +1,190 @@
+/** 纠错: a wrong fact is disputed where it is shown, and the dispute goes to the department that keeps the fact. */
+import type { Connection } from '@qiyema/core/connection'
+import { html, nothing, type TemplateResult } from 'lit'
+import { choicesOfFact, type ShownFact } from '../../shared/facts/fact-words.js'
+import { field } from '../../shared/form/field.js'
+import { Intents } from '../../shared/intent.js'
+import type { QymElement } from '../../shared/qym-element.js'
+import type { Scene } from './scene.js'
+
+type Claimed = string | number | boolean | string[]
+/** Where a dispute has gone, and until when it is answered. */
+interface Sent {
+  readonly dueOn: string | undefined
+}
+
+/** Facts that a department keeps; what follows from others is disputed with those. */
+export function isDisputable({ source, owner }: ShownFact): boolean {
+  return owner !== undefined && source.startsWith('warehouse')
+}
+
+export class FactDispute {
+  readonly #host: QymElement
+  readonly #intents: Intents
+  readonly #sent = new Map<string, Sent>()
+  #open: string | undefined
+  #claimed: Claimed | undefined
+  #reason = ''
+  #isIncomplete = false
+
+  constructor(host: QymElement) {
+    this.#host = host
+    this.#intents = new Intents(host)
+  }
+
+  /** The way to dispute a fact, or what has become of it. */
+  view(fact: ShownFact, scene: Scene): TemplateResult | typeof nothing {
+    if (!isDisputable(fact)) return nothing
+    const sent = this.#sent.get(fact.id)
+    if (sent) return this.#sentView(fact, sent, scene)
+    const { words, facts } = scene
+    const isOpen = this.#open === fact.id
+    return html`
+      <button
+        type="button"
+        class="link dispute"
+        aria-expanded=${isOpen}
+        aria-label=${isOpen ? scene.shared.close : words.disputeOf(facts.fact(fact.id))}
+        @click=${() => this.#toggle(fact)}
+      >${isOpen ? scene.shared.close : words.dispute}</button>
+      ${isOpen ? this.#form(fact, scene) : nothing}
+    `
+  }
+
+  #sentView({ source, owner }: ShownFact, { dueOn }: Sent, { words, facts, formats }: Scene): TemplateResult {
+    const name = facts.source({ source, owner })
+    return html`<p class="quiet" role="status">${dueOn ? words.disputeDue(name, formats.date(dueOn)) : words.disputeSent(name)}</p>`
+  }
+
+  #form(fact: ShownFact, scene: Scene): TemplateResult {
+    const { words, facts } = scene
+    const id = `dispute-${fact.id.replace('.', '-')}`
+    return html`
+      <div class="dispute-form stack" role="group" @keydown=${keepForm} aria-label=${words.disputeOf(facts.fact(fact.id))}>
+        ${this.#claimedField(fact, `${id}-claimed`, scene)}
+        ${field({
+          id: `${id}-reason`,
+          label: words.disputeReason,
+          hint: words.disputeReasonHint,
+          control: bound => html`
+            <textarea id=${bound.id} rows="2" maxlength="1000" aria-describedby=${bound.describedBy}
+              .value=${this.#reason} @input=${(event: Event) => this.#explain(event)}></textarea>
+          `,
+        })}
+        ${this.#errorView(scene)}
+        <div class="row">
+          <button type="button" class="button" data-kind="secondary" aria-disabled=${this.#intents.running !== undefined}
+            @click=${() => this.#send(fact)}>${words.disputeSend}</button>
+          <button type="button" class="link" @click=${() => this.#toggle(fact)}>${scene.shared.cancel}</button>
+        </div>
+      </div>
+    `
+  }
+
+  #claimedField(fact: ShownFact, id: string, { words, facts }: Scene): TemplateResult {
+    const choices = typeof fact.value === 'boolean' ? ['true', 'false'] : choicesOfFact(fact.id)
+    if (Array.isArray(fact.value)) return this.#claimedSet(choices ?? [], words, facts)
+    const control = choices
+      ? html`
+        <select id=${id} @change=${(event: Event) => this.#claim(fact, event)}>
+          <option value="">${words.purposeChoose}</option>
+          ${choices.map(choice => html`<option value=${choice}>${choiceWord(fact, choice, facts)}</option>`)}
+        </select>`
+      : html`
+        <input id=${id} inputmode=${typeof fact.value === 'number' ? 'decimal' : 'text'} autocomplete="off"
+          maxlength="300" @input=${(event: Event) => this.#claim(fact, event)} />`
+    const mark = fact.id.endsWith('Yuan') ? words.unitYuan : undefined
+    return field({ id, label: words.disputeClaimed, mark, control: () => control })
+  }
+
+  /** What there should be, of all that may be. */
+  #claimedSet(choices: readonly string[], words: Scene['words'], facts: Scene['facts']): TemplateResult {
+    return html`
+      <fieldset>
+        <legend>${words.disputeClaimed}</legend>
+        ${choices.map(
+          choice => html`
+          <label class="choice"><input type="checkbox" .checked=${this.#claimedItems().includes(choice)}
+            @change=${() => this.#claimItem(choice)} /><span>${facts.choice(choice)}</span></label>`,
+        )}
+      </fieldset>
+    `
+  }
+
+  #errorView({ words }: Scene): TemplateResult | typeof nothing {
+    const problem = this.#open === undefined ? undefined : this.#intents.problemWith(this.#open)
+    if (!this.#isIncomplete && !problem) return nothing
+    const isSame = problem?.fields.some(({ code }) => code === 'same_as_shown')
+    const refused = problem?.code === 'limit_reached' ? words.disputeOpen : words.disputeRefused
+    const sentence = this.#isIncomplete ? words.disputeMissing : isSame ? words.disputeSame : refused
+    return html`<p class="field-error" role="alert">${sentence}</p>`
+  }
+
+  #toggle({ id, value }: ShownFact): void {
+    this.#open = this.#open === id ? undefined : id
+    this.#claimed = Array.isArray(value) ? value.map(String) : undefined
+    this.#reason = ''
+    this.#isIncomplete = false
+    this.#intents.forget()
+  }
+
+  #explain(event: Event): void {
+    if (event.target instanceof HTMLTextAreaElement) this.#reason = event.target.value
+  }
+
+  #claim({ value }: ShownFact, { target }: Event): void {
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
+    const text = target.value.normalize('NFKC').trim()
+    const claimed =
+      typeof value === 'boolean'
+        ? text === 'true'
+        : typeof value === 'number'
+          ? Number(text.replaceAll(',', ''))
+          : text
+    this.#claimed = text === '' || Number.isNaN(claimed) ? undefined : claimed
+  }
+
+  #claimedItems(): readonly string[] {
+    return Array.isArray(this.#claimed) ? this.#claimed : []
+  }
+
+  #claimItem(item: string): void {
+    const items = this.#claimedItems()
+    this.#claimed = items.includes(item) ? items.filter(other => other !== item) : [...items, item]
+    this.#host.requestUpdate()
+  }
+
+  async #send({ id }: ShownFact): Promise<void> {
+    const claimed = this.#claimed
+    const reason = this.#reason.trim()
+    this.#isIncomplete = claimed === undefined || reason === ''
+    this.#host.requestUpdate()
+    const connection = this.#host.session?.connection
+    if (claimed === undefined || reason === '' || !connection) return
+    const dispute = { fact: id, claimed, reason }
+    const answer = await this.#intents.run(id, dispute, options => submit(connection, dispute, options))
+    if (!answer) return
+    this.#sent.set(id, { dueOn: answer.dueOn })
+    this.#open = undefined
+    this.#host.requestUpdate()
+  }
+}
+
+/** The dispute stands inside a form of which Enter would send another step. */
+function keepForm(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+}
+
+/** Few dispute anything, so that part of the contract is loaded when somebody does. */
+async function submit(
+  connection: Connection,
+  dispute: { fact: string; claimed: Claimed; reason: string },
+  options: { readonly idempotencyKey: string },
+) {
+  const { card } = await import('@qiyema/core/operations/card')
+  return connection.use(card).corrections.submit(dispute, options)
+}
+
+function choiceWord({ value }: ShownFact, choice: string, facts: Scene['facts']): string {
+  return typeof value === 'boolean' ? facts.value('', choice === 'true') : facts.choice(choice)
+}

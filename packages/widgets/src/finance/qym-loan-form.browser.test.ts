@@ -1,0 +1,264 @@
+import axe from 'axe-core'
+import { html } from 'lit'
+import { beforeEach, expect, it, vi } from 'vitest'
+import {
+  agree,
+  emptyDevice,
+  fillAll,
+  fillNeed,
+  find,
+  next,
+  press,
+  sees,
+  shown,
+  theForm,
+  type,
+} from '../../test/loan-form-driver.js'
+import { bankPage } from '../../test/page.js'
+import { openVault } from '../shared/drafts/vault.js'
+import './qym-loan-form.js'
+
+const page = bankPage()
+beforeEach(emptyDevice)
+
+interface FiledNeed {
+  readonly id: string
+  readonly amount: { readonly amountFen: number }
+  readonly tenorMonths: number
+  readonly purpose: string
+  readonly consentId: string
+}
+
+/** As the enterprise itself finds them at the platform. */
+async function filed(): Promise<readonly FiledNeed[]> {
+  const { items } = (await page.call({ as: 'ent-02', call: 'finance.needs.list' })) as { items: FiledNeed[] }
+  return items
+}
+
+async function approvedConsent(): Promise<void> {
+  const { items } = (await page.call({
+    as: 'ent-02',
+    call: 'consent.list',
+    input: { state: 'requested' },
+  })) as {
+    items: { id: string; requested: string[]; requestedUntil: string }[]
+  }
+  const [asked] = items
+  if (!asked) throw new Error('Nobody has asked.')
+  const { id: consentId, requested: scopes, requestedUntil: until } = asked
+  await page.call({ as: 'ent-02', call: 'consent.approve', input: { consentId, scopes, until } })
+}
+
+it('files what was reviewed, with consent for what was ticked and nothing else', async () => {
+  const events: unknown[] = []
+  await page.show(
+    html`<qym-loan-form @qym-loan-submitted=${(event: CustomEvent) => events.push(event.detail)}></qym-loan-form>`,
+  )
+  await fillAll()
+  expect(shown()).toMatch(/50 万元 = 500,000 元.*五十万元/)
+  expect(shown()).toMatch(/纳税概要.*企业信用/)
+  expect(shown()).not.toContain('经营概要')
+  await next()
+  await sees('需求已发布')
+  const [need, ...others] = await filed()
+  expect(others).toEqual([])
+  expect(need).toMatchObject({ amount: { amountFen: 50_000_000 }, tenorMonths: 12, purpose: 'equipment' })
+  expect(events).toEqual([{ needId: need?.id, state: 'open' }])
+  const given = await page.call({ as: 'ent-02', call: 'consent.read', input: { consentId: need?.consentId } })
+  expect(given).toMatchObject({ granted: ['tax.summary', 'credit.enterprise'] })
+  expect(await openVault().names('draft')).toEqual([])
+  expect(await openVault().names('intent')).toEqual([])
+})
+
+it('says what is missing, beside each field and in a summary that has the focus', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await sees('想贷多少')
+  await next()
+  await vi.waitFor(() => expect(theForm().shadowRoot?.activeElement?.className).toBe('error-summary'))
+  expect(shown()).toContain('有 5 处需要修改')
+  const amount = find('#loan-amount')
+  expect(amount.getAttribute('aria-invalid')).toBe('true')
+  expect(amount.getAttribute('aria-describedby')).toContain('loan-amount-error')
+  find<HTMLAnchorElement>('.error-summary a').click()
+  expect(theForm().shadowRoot?.activeElement).toBe(amount)
+  await type('amount', '50')
+  expect(amount.getAttribute('aria-invalid')).toBeNull()
+})
+
+it('asks back which amount is meant, and goes on only once that is said', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillNeed('500000')
+  await sees(/五十万元.*五十亿元/)
+  await next()
+  expect(shown()).toContain('请确认金额是多少')
+  await press('.doubts [data-unit="yuan"]')
+  expect(shown()).toContain('50 万元 = 500,000 元')
+  expect(find<HTMLInputElement>('input[value="yuan"]').checked).toBe(true)
+  await next()
+  await sees('提供哪些数据')
+})
+
+it('ticks nothing beforehand, and wants the contact’s own consent', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillNeed()
+  await next()
+  await sees('提供哪些数据')
+  expect(theForm().shadowRoot?.querySelectorAll('input:checked')).toHaveLength(0)
+  await press('input[value="tax.summary"]')
+  await next()
+  expect(shown()).toContain('需要联系人本人单独同意')
+  expect(await filed()).toEqual([])
+})
+
+it('shows the facts as they are, says when they are purged, and passes a dispute on to their owner', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillNeed()
+  await approvedConsent()
+  await page.show(html`<p></p>`)
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await sees('已恢复您上次填写的内容')
+  await next()
+  await sees(/上年实缴税收 960 万元 税务局 · 截至/)
+  expect(shown()).toMatch(/将于 2026年3月2日 09:30 清除/)
+  find<HTMLButtonElement>('.dispute').click()
+  await theForm().updateComplete
+  const claimed = find<HTMLInputElement>('[id$="-claimed"]')
+  claimed.value = '9,800,000'
+  claimed.dispatchEvent(new Event('input'))
+  const reason = find<HTMLTextAreaElement>('[id$="-reason"]')
+  reason.value = '完税证明载明 980 万元'
+  reason.dispatchEvent(new Event('input'))
+  await press('.dispute-form .button')
+  await sees(/已转交税务局核实，2026年3月\d+日前答复/)
+  const { items } = (await page.call({ as: 'ent-02', call: 'card.corrections.list' })) as { items: unknown[] }
+  expect(items).toMatchObject([{ fact: 'ops.taxPaidYuan', claimed: 9_800_000 }])
+})
+
+it('a double press files once', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  const button = find<HTMLButtonElement>('button[type="submit"]')
+  button.click()
+  button.click()
+  await sees('需求已发布')
+  expect(await filed()).toHaveLength(1)
+})
+
+it('a page that was closed before the answer came goes on with the same, and one need is filed', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  await page.fault({ fault: 'lose-answer', operation: 'finance.needs.submit', times: 1 })
+  await page.fault({ fault: 'slow', operation: 'finance.needs.submit', milliseconds: 1500 })
+  await next()
+  await vi.waitFor(async () => expect(await openVault().names('intent')).toHaveLength(1))
+  await page.show(html`<p></p>`)
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await sees('正在确认上次提交的结果')
+  await sees('需求已发布')
+  expect(await filed()).toHaveLength(1)
+})
+
+it('where no answer comes it says so, sends nothing else meanwhile, and then finds what was filed', async () => {
+  const session = await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  session.connectionOptions = { ...session.connectionOptions, deadlineMilliseconds: 500 }
+  await session.updateComplete
+  await page.fault({ fault: 'lose-answer', operation: 'finance.needs.submit' })
+  await next()
+  await sees('还不知道是否提交成功')
+  expect(theForm().shadowRoot?.querySelector('form')).toBeNull()
+  await page.clearFaults()
+  await press('[data-action="look"]')
+  await sees('没有重复')
+  expect(await filed()).toHaveLength(1)
+})
+
+it('gives the form back, as it was, once it is certain that nothing was filed', async () => {
+  const session = await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  session.connectionOptions = { ...session.connectionOptions, deadlineMilliseconds: 500 }
+  await session.updateComplete
+  await page.fault({ fault: 'offline', operation: 'finance.needs.submit' })
+  await next()
+  await sees('还不知道是否提交成功')
+  await page.clearFaults()
+  await press('[data-action="look"]')
+  await sees('上次没有受理')
+  await press('[data-action="back"]')
+  await press('[data-action="back"]')
+  expect(find<HTMLInputElement>('#loan-contactName').value).toBe('财务负责人')
+  expect(await openVault().names('intent')).toEqual([])
+})
+
+it('restores a draft with a word, and throws it away on request', async () => {
+  const restored: unknown[] = []
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillNeed()
+  await page.show(html`<p></p>`)
+  await page.show(
+    html`<qym-loan-form @qym-draft-restored=${(event: CustomEvent) => restored.push(event.detail)}></qym-loan-form>`,
+  )
+  await sees('已恢复您上次填写的内容')
+  expect(restored).toEqual([{ savedAt: page.now() }])
+  expect(find<HTMLInputElement>('#loan-tenor').value).toBe('12')
+  await press('[data-action="discard"]')
+  expect(find<HTMLInputElement>('#loan-tenor').value).toBe('')
+  await vi.waitFor(async () => expect(await openVault().names('draft')).toEqual([]))
+})
+
+it('shows another enterprise nothing of it', async () => {
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillNeed()
+  await page.show(html`<p></p>`)
+  await page.show(html`<qym-loan-form></qym-loan-form>`, { enterprise: 'ent-01' })
+  await sees('想贷多少')
+  expect(find<HTMLInputElement>('#loan-tenor').value).toBe('')
+  expect(await openVault().names('draft')).toEqual([])
+})
+
+it('works where the browser stores nothing, and says so', async () => {
+  vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('Storage is refused.', 'SecurityError')
+  })
+  await page.show(html`<qym-loan-form></qym-loan-form>`)
+  await fillAll()
+  expect(shown()).toContain('浏览器不允许保存')
+  await next()
+  await sees('需求已发布')
+  vi.restoreAllMocks()
+  expect(await filed()).toHaveLength(1)
+})
+
+it('shows the rate of its product larger than anything, with its method, and keeps to its limits', async () => {
+  const { items } = (await page.call({ as: 'ent-02', call: 'finance.products.list' })) as {
+    items: { id: string }[]
+  }
+  const id = items.find(product => product.id.endsWith('01'))?.id ?? ''
+  await page.show(html`<qym-loan-form product-id=${id} amount="5000000" tenor-months="12"></qym-loan-form>`)
+  await sees(/年化利率（单利） 3.45% – 4.35%/)
+  const sizeOf = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize)
+  const all = [...(theForm().shadowRoot?.querySelectorAll('.base *:not(style)') ?? [])]
+  const rate = sizeOf(find('.rate'))
+  expect(all.filter(element => sizeOf(element) >= rate)).toEqual([find('.rate')])
+  await next()
+  expect(shown()).toContain('不能超过 300 万元')
+})
+
+it('is accessible in both themes, speaks English, and lets the page take over', async () => {
+  await page.show(
+    html`<qym-loan-form @qym-loan-submit=${(event: Event) => event.preventDefault()}></qym-loan-form>`,
+  )
+  await fillAll()
+  const session = document.querySelector('qym-session')
+  for (const theme of ['light', 'dark'] as const) {
+    if (session) session.theme = theme
+    await theForm().updateComplete
+    const { violations } = await axe.run(theForm(), { resultTypes: ['violations'] })
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  }
+  await next()
+  expect(await filed()).toEqual([])
+  if (session) session.locale = 'en'
+  await sees('CNY|万元')
+  await sees('Consent and submit')
+})

@@ -1,0 +1,106 @@
+/** A native control for an answer about a fact, by the answer's kind: yes or no, one of several, a number with its unit, a text. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { type ControlBinding, field } from '../shared/form/field.js'
+import type { AnswerKind } from './fact-answer.js'
+import type { FactValue } from './policy.js'
+import type { PolicyWords } from './qym-policy.texts.js'
+import type { Terms } from './terms.js'
+
+export interface AnswerField {
+  /** Unique in the widget; also the name that it is sent under. */
+  readonly id: string
+  readonly fact: string
+  readonly label: string
+  readonly kind: AnswerKind
+  readonly words: PolicyWords
+  readonly terms: Terms
+  readonly isInWan: boolean
+  readonly error?: string | undefined
+  /** What an amount that is being typed comes to. */
+  readonly echo?: string | undefined
+  /** Of a set: what is there already. */
+  readonly present?: FactValue | undefined
+  type?(event: InputEvent): void
+}
+
+export function answerField(answer: AnswerField): TemplateResult {
+  const { id, label, kind, words, terms, fact, error } = answer
+  switch (kind.kind) {
+    case 'boolean':
+      return choiceGroup(answer, 'radio', [
+        ['true', words.yes],
+        ['false', words.no],
+      ])
+    case 'set':
+      return choiceGroup(
+        answer,
+        'checkbox',
+        kind.choices.map(choice => [choice, terms.value(fact, choice)]),
+      )
+    case 'choice':
+      return field({
+        id,
+        label,
+        error,
+        control: ({ describedBy, invalid }) => html`
+          <select id=${id} name=${id} aria-describedby=${describedBy} aria-invalid=${invalid}>
+            <option value="">${words.choose}</option>
+            ${kind.choices.map(choice => html`<option value=${choice}>${terms.value(fact, choice)}</option>`)}
+          </select>
+        `,
+      })
+    default:
+      return field({
+        id,
+        label,
+        error,
+        mark: unitOf(answer),
+        hint: answer.echo,
+        control: binding => typedControl(answer, binding),
+      })
+  }
+}
+
+function typedControl({ kind, id, type }: AnswerField, { describedBy, invalid }: ControlBinding) {
+  const inputMode = kind.kind === 'text' ? 'text' : kind.kind === 'integer' ? 'numeric' : 'decimal'
+  return html`<input
+    id=${id}
+    name=${id}
+    inputmode=${inputMode}
+    autocomplete="off"
+    maxlength="300"
+    aria-describedby=${describedBy}
+    aria-invalid=${invalid}
+    @input=${type ?? nothing}
+  />`
+}
+
+/** Several controls under one question. The first carries the id, so that a summary of errors leads to it. */
+function choiceGroup(
+  { id, label, error, present }: AnswerField,
+  type: 'radio' | 'checkbox',
+  choices: readonly (readonly [value: string, label: string])[],
+) {
+  const isThere = (value: string) => Array.isArray(present) && present.includes(value)
+  return html`
+    <fieldset class="field" aria-describedby=${error ? `${id}-error` : nothing}>
+      <legend>${label}</legend>
+      <div class="choices">
+        ${choices.map(
+          ([value, text], index) => html`
+            <label class="choice">
+              <input type=${type} id=${index === 0 ? id : `${id}-${index}`} name=${id} value=${value} ?checked=${isThere(value)} aria-invalid=${error ? 'true' : nothing} />
+              ${text}
+            </label>
+          `,
+        )}
+      </div>
+      ${error ? html`<div class="field-error" id="${id}-error">${error}</div>` : nothing}
+    </fieldset>
+  `
+}
+
+function unitOf({ kind, words, isInWan }: AnswerField): string | undefined {
+  if (kind.kind === 'money') return isInWan ? words.inWan : words.inYuan
+  return kind.kind === 'ratio' ? words.inPercent : undefined
+}

@@ -1,0 +1,41 @@
+/** What the filters of a list can be set to: the categories and departments that have been seen in it, and all industries. */
+import type { Formats } from '../shared/formats.js'
+import type { PolicySummary } from './policy.js'
+import type { Choice, Facets } from './policy-filters.js'
+import type { PolicySearch } from './search.js'
+import type { Terms } from './terms.js'
+
+/** Sections of GB/T 4754-2017. */
+const SECTIONS = [...'ABCDEFGHIJKLMNOPQRST']
+
+/** Remembers over searches: what a filter hides can still be chosen. */
+export class FacetCollector {
+  readonly #categories = new Set<string>()
+  readonly #departments = new Map<string, PolicySummary['department']>()
+  #seen: readonly PolicySummary[] | undefined
+
+  collect(items: readonly PolicySummary[]): void {
+    if (items === this.#seen) return
+    this.#seen = items
+    for (const { category, departmentId, department } of items) {
+      this.#categories.add(category)
+      this.#departments.set(departmentId, department)
+    }
+  }
+
+  /** What is chosen is among the choices even where nothing like it has been seen. */
+  choices(terms: Terms, formats: Formats, { category }: PolicySearch): Facets {
+    const categories = [...new Set([...this.#categories, ...(category === '' ? [] : [category])])]
+    return {
+      categories: sorted(categories.map(value => ({ value, label: terms.word('category', value) }))),
+      departments: sorted(
+        [...this.#departments].map(([value, name]) => ({ value, label: formats.localised(name) })),
+      ),
+      industries: SECTIONS.map(value => ({ value, label: terms.industry(value) })),
+    }
+  }
+}
+
+function sorted(choices: readonly Choice[]): Choice[] {
+  return [...choices].sort((one, other) => one.label.localeCompare(other.label))
+}

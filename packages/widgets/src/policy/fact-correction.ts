@@ -1,0 +1,178 @@
+/** Disputing a fact where it is shown: what it should be and why, sent to the department that keeps it. */
+import { card } from '@qiyema/core/operations/card'
+import { html, nothing, type TemplateResult } from 'lit'
+import { factWordsFor } from '../shared/facts/fact-words.js'
+import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
+import { field } from '../shared/form/field.js'
+import { Intents } from '../shared/intent.js'
+import type { QymElement } from '../shared/qym-element.js'
+import { sharedTexts } from '../shared/shared.texts.js'
+import { problemWords } from '../shared/states.js'
+import { textsFor } from '../shared/texts.js'
+import { answerField } from './answer-field.js'
+import { type AnswerFault, answerKindOfKnown, readAnswer } from './fact-answer.js'
+import { isInWan, type QuestionsView } from './match-questions.js'
+import type { Correction, FactValue, MatchCondition } from './policy.js'
+
+/** A fact that is known, and so can be wrong. */
+export type DisputedFact = Pick<MatchCondition, 'fact' | 'label'> & { readonly known: FactValue }
+
+/** Computed from other facts, but by a department that answers for the result. */
+const ANSWERED_FOR = ['perMu.grade']
+
+/** Whether a department keeps a fact. What follows from others is disputed with them; what one has said oneself, one says anew. */
+export function isDisputable(fact: string, source: string): boolean {
+  return source.startsWith('warehouse') || ANSWERED_FOR.includes(fact)
+}
+
+type Fault = AnswerFault | 'refused' | 'same'
+
+const FAULTS: Readonly<Record<string, Fault>> = {
+  no_value_of_fact: 'refused',
+  same_as_shown: 'same',
+}
+
+/** One dispute at a time; those that were sent are remembered while the page stands. */
+export class FactCorrection {
+  readonly #host: QymElement
+  readonly #intents: Intents
+  readonly #sent: (correction: Correction) => void
+  readonly #corrections = new Map<string, Correction>()
+  #open: string | undefined
+  #errors: ReadonlyMap<string, Fault> = new Map()
+
+  constructor(host: QymElement, sent: (correction: Correction) => void) {
+    this.#host = host
+    this.#intents = new Intents(host)
+    this.#sent = sent
+  }
+
+  forget(): void {
+    this.#open = undefined
+    this.#errors = new Map()
+    this.#corrections.clear()
+  }
+
+  /** A button beside the fact, which opens a form below it. */
+  view(disputed: DisputedFact, around: QuestionsView): TemplateResult {
+    const { words, formats } = around
+    const correction = this.#corrections.get(disputed.fact)
+    if (correction) return sentView(correction, around)
+    const isOpen = this.#open === disputed.fact
+    const label = formats.localised(disputed.label)
+    return html`
+      <button type="button" class="link dispute" aria-expanded=${isOpen} aria-label=${words.disputeOf(label)} @click=${() => this.#toggle(disputed.fact)}>${words.dispute}</button>
+      ${isOpen ? this.#form(disputed, around) : nothing}
+    `
+  }
+
+  #form(disputed: DisputedFact, around: QuestionsView) {
+    const { words, formats, language, terms } = around
+    const shared = textsFor(sharedTexts, language)
+    const errors = this.#fieldErrors(around)
+    const sentenceOf = (id: string) => errors.find(error => error.id === id)?.sentence
+    const problem = this.#intents.problemWith('dispute')
+    return html`
+      <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, language)}>
+        <p><strong>${words.disputeOf(formats.localised(disputed.label))}</strong></p>
+        <p class="quiet">${words.disputeLead}</p>
+        ${errorSummary(shared.errorSummaryTitle(errors.length), errors)}
+        ${answerField({
+          id: 'claimed',
+          fact: disputed.fact,
+          label: words.claimed,
+          kind: answerKindOfKnown(disputed.fact, disputed.known),
+          words,
+          terms,
+          isInWan: isInWan(language),
+          present: disputed.known,
+          error: sentenceOf('claimed'),
+        })}
+        ${field({
+          id: 'reason',
+          label: words.reason,
+          hint: words.reasonHint,
+          error: sentenceOf('reason'),
+          control: ({ id, describedBy, invalid }) =>
+            html`<textarea id=${id} name="reason" maxlength="1000" aria-describedby=${describedBy} aria-invalid=${invalid}></textarea>`,
+        })}
+        ${problem && errors.length === 0 ? html`<p class="field-error" role="alert">${problem.code === 'limit_reached' ? words.disputeUnderWay : problemWords(shared, problem).title}</p>` : nothing}
+        <div class="row">
+          <button class="button" aria-disabled=${this.#intents.running !== undefined}>${words.disputeSubmit}</button>
+          <button type="button" class="link" @click=${() => this.#toggle(disputed.fact)}>${shared.cancel}</button>
+        </div>
+      </form>
+    `
+  }
+
+  #fieldErrors({ words }: QuestionsView): FieldError[] {
+    const labels: Readonly<Record<string, string>> = { claimed: words.claimed, reason: words.reason }
+    return [...this.#errors].map(([id, fault]) => ({
+      id,
+      sentence: words[`fault:${fault}`](labels[id] ?? id),
+    }))
+  }
+
+  #toggle(fact: string): void {
+    this.#open = this.#open === fact ? undefined : fact
+    this.#errors = new Map()
+    this.#intents.forget()
+  }
+
+  #submit(event: Event, disputed: DisputedFact, language: string): void {
+    event.preventDefault()
+    if (!(event.currentTarget instanceof HTMLFormElement)) return
+    const form = new FormData(event.currentTarget)
+    const given = form.getAll('claimed').filter(value => typeof value === 'string')
+    const reason = String(form.get('reason') ?? '').trim()
+    const answer = readAnswer(answerKindOfKnown(disputed.fact, disputed.known), given, isInWan(language))
+    const faults = new Map<string, Fault>()
+    if ('fault' in answer) faults.set('claimed', answer.fault)
+    if (reason === '') faults.set('reason', 'empty')
+    this.#show(faults)
+    if (faults.size === 0 && 'value' in answer) void this.#send(disputed.fact, answer.value, reason)
+  }
+
+  async #send(fact: string, claimed: FactValue, reason: string): Promise<void> {
+    const connection = this.#host.session?.connection
+    if (!connection) return
+    const body = { fact, claimed, reason }
+    const correction = await this.#intents.run('dispute', body, options =>
+      connection.use(card).corrections.submit(body, options),
+    )
+    if (!correction) return this.#refuse()
+    this.#corrections.set(fact, correction)
+    this.#open = undefined
+    this.#host.requestUpdate()
+    this.#sent(correction)
+  }
+
+  #refuse(): void {
+    const fields = this.#intents.problemWith('dispute')?.fields ?? []
+    const faults = fields.flatMap(({ pointer, code }) => {
+      const fault = FAULTS[code] ?? 'refused'
+      return pointer === '/claimed' || pointer === '/reason' ? [[pointer.slice(1), fault] as const] : []
+    })
+    if (faults.length > 0) this.#show(new Map(faults))
+  }
+
+  #show(errors: ReadonlyMap<string, Fault>): void {
+    this.#errors = errors
+    this.#host.requestUpdate()
+    if (errors.size > 0) void this.#host.updateComplete.then(() => focusErrorSummary(this.#host.shadowRoot))
+  }
+}
+
+/** Whom it has reached, and until when there is an answer. */
+export function correctionSentence(
+  { owner, dueOn }: Correction,
+  { words, formats, language }: QuestionsView,
+): string {
+  const department = factWordsFor(language).source({ source: 'warehouse', owner })
+  const due = dueOn === undefined ? '' : words.disputeDue(formats.date(dueOn))
+  return [words.disputeDone(department), due].filter(Boolean).join(isInWan(language) ? '' : ' ')
+}
+
+function sentView(correction: Correction, around: QuestionsView) {
+  return html`<p class="correction-sent" tabindex="-1">✓ ${correctionSentence(correction, around)}</p>`
+}

@@ -1,0 +1,53 @@
+/** The rows of a list, by match where there is one, in chunks that are drawn and laid out apart. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
+import { countyDay } from './deadline.js'
+import { GROUPS } from './gather.js'
+import type { PolicySummary } from './policy.js'
+import { policyRow, type RowSurroundings } from './policy-row.js'
+
+/** So many rows are drawn in one frame, and laid out together. */
+export const CHUNK = 20
+
+type Surroundings = Omit<RowSurroundings, 'level'>
+
+/** @param isByMatch - in parts, each with its heading */
+export function rowsView(
+  items: readonly PolicySummary[],
+  isByMatch: boolean,
+  around: Surroundings,
+): TemplateResult {
+  const groups = isByMatch ? groupsOf(items) : [{ name: undefined, items }]
+  return html`${groups.map(
+    group => html`
+      ${group.name ? html`<h3 class="group-title">${around.words[`group:${group.name}`]}</h3>` : nothing}
+      <div role="list">${chunksOf(group.items).map(chunk => chunkView(chunk, { ...around, level: group.name ? 4 : 3 }))}</div>
+    `,
+  )}`
+}
+
+/** As the platform orders them: what matches first. */
+export function byMatch(items: readonly PolicySummary[]): readonly PolicySummary[] {
+  return groupsOf(items).flatMap(group => group.items)
+}
+
+/** What has no match comes last. */
+function groupsOf(items: readonly PolicySummary[]) {
+  const groups = [...GROUPS, 'other' as const].map(name => ({
+    name,
+    items: items.filter(({ match }) => (GROUPS.find(group => group === match) ?? 'other') === name),
+  }))
+  return groups.filter(group => group.items.length > 0)
+}
+
+function chunksOf(items: readonly PolicySummary[]): (readonly PolicySummary[])[] {
+  const count = Math.ceil(items.length / CHUNK)
+  return Array.from({ length: count }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK))
+}
+
+/** Drawn anew only when one of its policies, the language or the day is another. */
+function chunkView(items: readonly PolicySummary[], around: RowSurroundings): TemplateResult {
+  const { language, level, now } = around
+  const draw = () => html`<div class="chunk">${items.map(item => policyRow(item, around))}</div>`
+  return html`${guard([...items, language, level, countyDay(now)], draw)}`
+}
