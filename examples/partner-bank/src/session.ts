@@ -14,6 +14,7 @@ const session = document.querySelector('qym-session')
 if (session) {
   session.fetchToken = openSession
   session.addEventListener('qym-session-lost', tellThatItIsOver)
+  session.addEventListener('qym-sign-in', leadToTheDoor)
 }
 
 /** Asks this site's own server, which knows who is signed in. */
@@ -33,4 +34,11 @@ function tellThatItIsOver(): void {
   if (!section) return
   section.hidden = false
   section.scrollIntoView({ block: 'nearest' })
+}
+
+/** A widget's own button to sign in again: the way is this site's. */
+function leadToTheDoor(event: Event): void {
+  event.preventDefault()
+  if (reason === 'signed-out') location.assign('/sign-in')
+  else tellThatItIsOver()
 }

@@ -3,6 +3,6 @@ import '../styles/bank.css'
 import '@qiyema/widgets/qym-loan-form'
 import '../session.ts'
 
-document.addEventListener('qym-loan-submitted', event => {
+document.querySelector('qym-session')?.addEventListener('qym-loan-submitted', event => {
   location.assign(`/loans/progress?need=${encodeURIComponent(event.detail.needId)}`)
 })

@@ -3,7 +3,7 @@ import '../styles/bank.css'
 import '@qiyema/widgets/qym-loan-products'
 import '../session.ts'
 
-document.addEventListener('qym-loan-product-choose', event => {
+document.querySelector('qym-session')?.addEventListener('qym-loan-product-choose', event => {
   event.preventDefault()
-  location.assign(`/loans/apply?product=${encodeURIComponent(event.detail.productId)}`)
+  location.assign(`/loans/apply?product=${encodeURIComponent(event.detail.product.id)}`)
 })

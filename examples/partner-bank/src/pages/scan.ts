@@ -4,7 +4,7 @@ import '@qiyema/widgets/qym-business-card'
 import '@qiyema/widgets/qym-scanner'
 import '../session.ts'
 
-document.addEventListener('qym-scan-verified', ({ detail: { result } }) => {
+document.querySelector('qym-session')?.addEventListener('qym-scan-verified', ({ detail: { result } }) => {
   const section = document.getElementById('scanned')
   if (!section) return
   section.querySelector('qym-business-card')?.remove()
