@@ -118,6 +118,14 @@ export const PROMISES: readonly Promised[] = [
     files: ['packages/platform/test/fuzz.memory.test.ts'],
   },
   {
+    number: 17,
+    name: 'hostile text stays text',
+    promise:
+      'more than 300 hostile strings through every text of every widget: 0 executions, 0 overflow at 320 px, rare ideographs intact',
+    projects: ['browser'],
+    files: ['packages/widgets/test/hostile-text.browser.test.ts'],
+  },
+  {
     number: 18,
     name: 'the audit trail cannot be rewritten',
     promise: 'any edit, deletion, reordering or truncation of 100,000 rows is found',

@@ -1,4 +1,14 @@
 /** `@qiyema/widgets`: every element. A page that uses few of them imports those by their names. */
+import './card/qym-business-card.js'
+import './code/qym-code.js'
+import './code/qym-scanner.js'
+import './code/qym-verification.js'
+import './consent/qym-consent.js'
+import './finance/qym-loan-application.js'
+import './finance/qym-loan-form.js'
+import './finance/qym-loan-products.js'
+import './policy/qym-policy-list.js'
+import './policy/qym-policy.js'
 import './session/qym-session.js'
 
 export type { ShownProblem } from './shared/problem.js'

@@ -35,8 +35,10 @@ export async function type(field: string, text: string): Promise<void> {
   await theForm().updateComplete
 }
 
+/** As soon as it is there. */
 export async function press(selector: string): Promise<void> {
-  find<HTMLButtonElement>(selector).click()
+  const control = await vi.waitFor(() => find<HTMLButtonElement>(selector), PATIENCE)
+  control.click()
   await theForm().updateComplete
 }
 

@@ -37,6 +37,8 @@ export interface PageWishes extends Omit<WidgetWishes, 'origin'> {
   readonly isSignedIn: boolean
   /** In the place of the bank's own. */
   readonly fetchToken: QymSession['fetchToken']
+  /** Of each call, all its attempts together. */
+  readonly deadlineMilliseconds: number
 }
 
 /** Everything but public data wants that the bank has asked for a consent before: done for every page. */
@@ -75,14 +77,17 @@ export function bankPage(): BankPage {
       return baseUrl
     },
     now: () => time,
-    async show(content, { locale = 'zh-CN', isSignedIn = true, fetchToken, ...given } = {}) {
+    async show(
+      content,
+      { locale = 'zh-CN', isSignedIn = true, fetchToken, deadlineMilliseconds, ...given } = {},
+    ) {
       const wishes = { bank: 'bank-01', enterprise: 'ent-02', ...given }
       const ownToken = isSignedIn ? () => bootstrap(wishes) : undefined
       render(
         html`<qym-session
           platform=${baseUrl}
           locale=${locale}
-          .connectionOptions=${{ now: () => time }}
+          .connectionOptions=${{ now: () => time, ...(deadlineMilliseconds && { deadlineMilliseconds }) }}
           .fetchToken=${fetchToken ?? ownToken}
         >${content}</qym-session>`,
         place,

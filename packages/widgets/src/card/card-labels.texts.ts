@@ -1,4 +1,4 @@
-/** Words for what cards name by ids: industries, recognitions, departments and sources. */
+/** Words for what cards name by ids: industries and recognitions. */
 import { defineTexts } from '../shared/texts.js'
 
 export const cardLabels = defineTexts('card-labels', {
@@ -35,22 +35,6 @@ export const cardLabels = defineTexts('card-labels', {
     'honour-green-food': '绿色食品认证',
     'honour-guesthouse-gold': '金宿级民宿',
     honourOther: '其他资质',
-    'department-jx': '经济和信息化部门',
-    'department-scjg': '市场监督管理部门',
-    'department-rs': '人力资源和社会保障部门',
-    'department-kj': '科学技术部门',
-    'department-fg': '发展和改革部门',
-    'department-sw': '税务部门',
-    'department-hb': '生态环境部门',
-    'department-jr': '金融工作部门',
-    'department-shangwu': '商务部门',
-    'department-ny': '农业农村部门',
-    departmentOther: '主管部门',
-    'source-warehouse': '政府登记数据',
-    'source-warehouse-consented': '经授权的政府数据',
-    'source-derived': '由其他数据推算',
-    'source-declared': '企业自行填写',
-    sourceOther: '来源未注明',
   },
   en: {
     'industry-A': 'Agriculture, forestry and fishing',
@@ -85,21 +69,5 @@ export const cardLabels = defineTexts('card-labels', {
     'honour-green-food': 'Certified green food',
     'honour-guesthouse-gold': 'Gold-class guesthouse',
     honourOther: 'Another recognition',
-    'department-jx': 'Economy and information technology authority',
-    'department-scjg': 'Market regulator',
-    'department-rs': 'Human resources and social security authority',
-    'department-kj': 'Science and technology authority',
-    'department-fg': 'Development and reform authority',
-    'department-sw': 'Tax authority',
-    'department-hb': 'Ecology and environment authority',
-    'department-jr': 'Financial work authority',
-    'department-shangwu': 'Commerce authority',
-    'department-ny': 'Agriculture authority',
-    departmentOther: 'The authority in charge',
-    'source-warehouse': 'Government register',
-    'source-warehouse-consented': 'Government data, by consent',
-    'source-derived': 'Worked out from other data',
-    'source-declared': 'Stated by the enterprise',
-    sourceOther: 'No source named',
   },
 })

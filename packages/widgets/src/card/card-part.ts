@@ -1,12 +1,11 @@
 /** The place below a card for what is done more seldom: editing, exchange, corrections. Each is loaded when first opened. */
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { SessionState, Theme } from '../shared/session-context.js'
 import type { Card } from './card.js'
 import type { CardWords } from './card-face.js'
-import type { DisputableMember } from './card-sources.js'
-import type { Labels } from './labels.js'
+import type { DisputableMember } from './disputable.js'
 
-export type PartName = 'edit' | 'offer' | 'exchanges' | 'correction' | 'corrections'
+export type PartName = 'sources' | 'edit' | 'offer' | 'exchanges' | 'correction' | 'corrections'
 
 /** What a part takes over from the card that it stands in. */
 export interface Surroundings {
@@ -18,7 +17,6 @@ export interface Surroundings {
 
 export interface PartParts {
   readonly card: Card
-  readonly labels: Labels
   readonly words: CardWords
   readonly retryWord: string
   readonly open: PartName | undefined
@@ -29,14 +27,28 @@ export interface PartParts {
   onEdited(card: Card): void
   onStale(): Promise<void>
   onClose(): void
+  onDispute: ((member: DisputableMember) => void) | undefined
+  onSources(): void
 }
 
 /** All that were opened stay, so that what was typed does; one of them is seen. */
 export function cardPart(parts: PartParts): TemplateResult {
-  return html`${[...parts.opened].map(([name, how]) => html`<div class="part" ?hidden=${parts.open !== name} @qym-state-change=${keepInside}>${onePart(name, how, parts)}</div>`)}`
+  const names = [...parts.opened.keys()].filter(name => name !== 'sources')
+  return html`${names.map(name => html`<div class="part" tabindex="-1" ?hidden=${parts.open !== name} @qym-state-change=${keepInside}>${onePart(name, parts)}</div>`)}`
 }
 
-function onePart(name: PartName, how: 'loading' | 'there' | 'failed', parts: PartParts): TemplateResult {
+/** Where each line comes from, unfolded on demand. */
+export function cardSources(parts: PartParts): TemplateResult {
+  return html`
+    <details class="sources" part="sources" @toggle=${parts.onSources}>
+      <summary>${parts.words.sources}</summary>
+      ${parts.opened.has('sources') ? onePart('sources', parts) : nothing}
+    </details>
+  `
+}
+
+function onePart(name: PartName, parts: PartParts): TemplateResult {
+  const how = parts.opened.get(name)
   if (how === 'loading') return html`<p class="quiet" role="status">${parts.words.partLoading}</p>`
   if (how === 'failed')
     return html`
@@ -51,6 +63,11 @@ function onePart(name: PartName, how: 'loading' | 'there' | 'failed', parts: Par
 function element(name: PartName, { card, disputed, surroundings, ...parts }: PartParts): TemplateResult {
   const { session, locale, theme, elder } = surroundings
   switch (name) {
+    case 'sources':
+      return html`<qym-card-sources
+        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+        .card=${card} .onDispute=${parts.onDispute}
+      ></qym-card-sources>`
     case 'edit':
       return html`<qym-card-editor
         .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}

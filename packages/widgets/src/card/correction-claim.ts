@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit'
 import type { ControlBinding } from '../shared/form/field.js'
 import type { Card, Correction } from './card.js'
 import { cardLabels } from './card-labels.texts.js'
-import { DISPUTABLE, type DisputableMember } from './card-sources.js'
+import { DISPUTABLE, type DisputableMember } from './disputable.js'
 import type { Labels } from './labels.js'
 
 export type Claim = string | readonly string[]

@@ -10,8 +10,6 @@ export interface Labels {
   industry(code: string): string | undefined
   region(code: string): string | undefined
   honour(id: string): string
-  department(id: string): string
-  source(id: string): string
 }
 
 export { isClosed }
@@ -28,7 +26,5 @@ export function labelsFor(language: string): Labels {
     region: code => wordFor(registered, 'region', code.slice(0, 6)),
     // A county may name a recognition itself rather than by an id.
     honour: id => wordFor(words, 'honour', id) ?? (ID.test(id) ? words.honourOther : id),
-    department: id => wordFor(words, 'department', id.replace(/^dep-/, '')) ?? words.departmentOther,
-    source: id => wordFor(words, 'source', id) ?? words.sourceOther,
   }
 }

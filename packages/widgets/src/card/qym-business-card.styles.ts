@@ -154,30 +154,9 @@ export const businessCardStyles = css`
   summary::-webkit-details-marker {
     display: none;
   }
-  .source-lines {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-    margin-bottom: calc(var(--_space) * 3);
-    font-size: 0.9375em;
-  }
-  .source-lines dd {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 calc(var(--_space) * 3);
-  }
-  .source-lines dd span {
-    min-width: 0;
-  }
-  .source-lines .link {
-    margin: calc((1.55em - var(--_target)) / 2) 0;
-  }
   @container (min-width: 30em) {
-    .lines > div,
-    .source-lines > div {
+    .lines > div {
       grid-template-columns: 8em minmax(0, 1fr);
-      display: grid;
       align-items: baseline;
     }
     .actions .button {

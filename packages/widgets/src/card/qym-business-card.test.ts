@@ -23,13 +23,12 @@ const card: Card = {
   updatedAt: '2026-01-02T00:00:00Z',
 }
 
-test('a card that is given is drawn on a server, with its sources, and its texts as texts', async () => {
+test('a card that is given is drawn on a server, with whose word it is, and its texts as texts', async () => {
   const page = await collectResult(render(html`<qym-business-card .card=${card}></qym-business-card>`))
   const text = page.replace(/<!--.*?-->/g, '')
   expect(text).toContain('示例传感技术有限公司')
   expect(text).toContain('高新技术企业')
   expect(text).toContain('登记信息来自政府登记数据，截至 2026年1月1日')
-  expect(text).toContain('企业自行填写，截至 2026年1月2日')
   expect(text).toContain('&lt;b&gt;压力传感器')
 })
 

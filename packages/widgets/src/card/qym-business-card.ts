@@ -1,7 +1,6 @@
 /** `<qym-business-card>`: an enterprise's card, with whose word each line is. */
 import '../session/qym-session.js'
 import { card as cardOperations } from '@qiyema/core/operations/card'
-import { parseUscc } from '@qiyema/core/uscc'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
@@ -11,9 +10,10 @@ import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import type { Card } from './card.js'
 import { cardFace } from './card-face.js'
-import { cardPart, type PartName, type PartParts } from './card-part.js'
-import { cardSources, type DisputableMember } from './card-sources.js'
-import { type Labels, labelsFor } from './labels.js'
+import { cardPart, cardSources, type PartName, type PartParts } from './card-part.js'
+import { creditCodeIn } from './credit-code.js'
+import type { DisputableMember } from './disputable.js'
+import { labelsFor } from './labels.js'
 import { businessCardStyles } from './qym-business-card.styles.js'
 import { businessCardTexts } from './qym-business-card.texts.js'
 
@@ -83,19 +83,13 @@ export class QymBusinessCard extends QymElement {
   readonly #resource: Resource<Card> = new Resource<Card>(this, {
     args: () => [this.uscc],
     given: () => this.card,
-    missing: () => (this.uscc === '' || this.#parsed !== undefined ? undefined : 'uscc-invalid'),
+    missing: () => (this.uscc === '' || creditCodeIn(this.uscc) !== undefined ? undefined : 'uscc-invalid'),
     load: (connection, signal) => {
       const cards = connection.use(cardOperations)
-      const uscc = this.#parsed
+      const uscc = creditCodeIn(this.uscc)
       return uscc === undefined ? cards.read(undefined, { signal }) : cards.readPublic({ uscc }, { signal })
     },
   })
-
-  /** As the standard writes it; undefined for what is no credit code. */
-  get #parsed(): string | undefined {
-    const parsed = parseUscc(this.uscc)
-    return parsed.ok ? parsed.uscc.value : undefined
-  }
 
   /** Fetches it again. */
   reload(): Promise<void> {
@@ -189,7 +183,13 @@ export class QymBusinessCard extends QymElement {
   #dispute = (member: DisputableMember) => {
     this.disputed = member
     this.openPart = 'correction'
-    void this.#ensure('correction')
+    void this.#ensure('correction').then(() => this.#goToPart())
+  }
+
+  /** What was pressed stands below, out of sight of what has opened. */
+  async #goToPart(): Promise<void> {
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('.part:not([hidden])')?.focus()
   }
 
   protected override content(): TemplateResult {
@@ -206,13 +206,13 @@ export class QymBusinessCard extends QymElement {
     const { formats } = this
     const { lost } = this
     const face = { words, labels, formats, lost, onLost: this.#onLost, onCopy: () => void this.#copy(card) }
-    const onDispute = this.#isOwn ? this.#dispute : undefined
+    const parts = this.#partParts(card)
     return html`
       <article class="card" part="card">
         ${cardFace(card, face)}
         ${this.#actions(card)}
-        ${cardPart(this.#partParts(card, labels))}
-        <div class="foot">${cardSources(card, { words, labels, formats, onDispute })}</div>
+        ${cardPart(parts)}
+        <div class="foot">${cardSources(parts)}</div>
         <slot name="footer"></slot>
       </article>
     `
@@ -242,16 +242,17 @@ export class QymBusinessCard extends QymElement {
     `
   }
 
-  #partParts(card: Card, labels: Labels): PartParts {
+  #partParts(card: Card): PartParts {
     return {
       card,
-      labels,
       words: this.texts(businessCardTexts),
       retryWord: this.texts(sharedTexts).retry,
       open: this.openPart,
       opened: this.opened,
       disputed: this.disputed,
       surroundings: { session: this.session, locale: this.language, theme: this.theme, elder: this.elder },
+      onDispute: this.#isOwn ? this.#dispute : undefined,
+      onSources: () => void this.#ensure('sources'),
       onRetry: name => void this.#ensure(name),
       onEdited: edited => this.#resource.replace(edited),
       onStale: () => this.#resource.reload(),
@@ -269,6 +270,9 @@ function saidView({ sentence, link }: Said): TemplateResult {
 /** Bundlers make a file of each: a page that only shows cards never fetches them. */
 async function loadPart(name: PartName): Promise<void> {
   switch (name) {
+    case 'sources':
+      await import('./qym-card-sources.js')
+      return
     case 'edit':
       await import('./qym-card-editor.js')
       return

@@ -16,10 +16,11 @@ import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card, Correction } from './card.js'
 import { cardCorrectionsTexts } from './card-corrections.texts.js'
 import { cardPartStyles } from './card-part.styles.js'
-import { DISPUTABLE, type DisputableMember, memberLabel } from './card-sources.js'
 import { type Claim, claimControl, firstClaim, memberOf, valueText } from './correction-claim.js'
+import { DISPUTABLE, type DisputableMember, memberLabel } from './disputable.js'
 import { labelsFor } from './labels.js'
 import { businessCardTexts } from './qym-business-card.texts.js'
+import { departmentName } from './source-labels.js'
 
 type ClaimFault = 'claimed' | 'value' | 'same'
 interface Faults {
@@ -159,8 +160,7 @@ export class QymCardCorrections extends QymElement {
   #form(card: Card, disputed: DisputableMember): TemplateResult {
     const words = this.texts(cardCorrectionsTexts)
     const label = memberLabel(disputed, this.texts(businessCardTexts))
-    const labels = labelsFor(this.language)
-    const owner = labels.department(card.provenance[disputed]?.owner ?? '')
+    const owner = departmentName(card.provenance[disputed]?.owner ?? '', this.language)
     if (this.isSent) return html`<p class="notice" data-tone="good" role="status">${words.submitted}</p>`
     return html`
       <h3>${words.disputeTitle(label)}</h3>
@@ -237,7 +237,7 @@ export class QymCardCorrections extends QymElement {
     const words = this.texts(cardCorrectionsTexts)
     const { fact, shown, claimed, state, owner, submittedAt, answer, answeredAt } = correction
     const member = memberOf(fact)
-    const department = labelsFor(this.language).department(owner)
+    const department = departmentName(owner, this.language)
     const tone = state === 'corrected' ? 'good' : state === 'rejected' ? 'neutral' : 'brand'
     return html`
       <li>

@@ -1,7 +1,6 @@
 /** `<qym-card-exchanges>`: cards offered and received. A part of `<qym-business-card>`, loaded when it is used. */
 import { newIdempotencyKey } from '@qiyema/core/connection'
 import { card as cardOperations } from '@qiyema/core/operations/card'
-import { parseUscc } from '@qiyema/core/uscc'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
@@ -16,6 +15,7 @@ import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card, Exchange } from './card.js'
 import { cardExchangesTexts } from './card-exchanges.texts.js'
 import { cardPartStyles } from './card-part.styles.js'
+import { creditCodeIn } from './credit-code.js'
 import { type ExchangeStep, exchangeEntry } from './exchange-entry.js'
 
 type OfferFault = 'uscc' | 'own' | 'no-card' | 'message'
@@ -66,12 +66,12 @@ export class QymCardExchanges extends QymElement {
     event.preventDefault()
     const calls = this.#calls
     if (!calls || this.isBusy) return
-    const parsed = parseUscc(this.to?.uscc ?? this.uscc)
+    const uscc = creditCodeIn(this.to?.uscc ?? this.uscc)
     const message = this.message.trim()
-    this.fault = !parsed.ok ? 'uscc' : message.length > LONGEST_MESSAGE ? 'message' : undefined
+    this.fault = uscc === undefined ? 'uscc' : message.length > LONGEST_MESSAGE ? 'message' : undefined
     this.#clear()
-    if (this.fault || !parsed.ok) return this.#focusFault()
-    const offer = { uscc: parsed.uscc.value, ...(message && { message }) }
+    if (this.fault || uscc === undefined) return this.#focusFault()
+    const offer = { uscc, ...(message && { message }) }
     await this.#during(async () => {
       const exchange = await calls.offer(offer, { idempotencyKey: this.#intent })
       this.#intent = newIdempotencyKey()

@@ -1,12 +1,11 @@
 /** Checks a text: on this device by the platform's lists, then with the platform's record of this moment. Loaded on use. */
-import type { Connection } from '@qiyema/core/connection'
+import { type Connection, createConnection } from '@qiyema/core/connection'
 import { code as codeOperations } from '@qiyema/core/operations/code'
 import { indexedDbStore, memoryStore, type VerifierStore } from '@qiyema/core/stores'
 import { createVerifier, type JWK, type VerificationResult, type Verifier } from '@qiyema/core/verify'
 import type { CheckedCode, Resolution } from './checked-code.js'
 
 export interface CheckSurroundings {
-  readonly connection: Connection
   readonly platform: string
   /** The pinned root of the trust list; without it the list is believed as the platform gives it over https. */
   readonly trustRoot: JWK | undefined
@@ -28,7 +27,8 @@ interface Lists {
   refreshedAt: number
 }
 
-const opened = new WeakMap<Connection, Map<string, Promise<Lists>>>()
+/** By platform and root. */
+const opened = new Map<string, Promise<Lists>>()
 
 export async function checkCode(text: string, surroundings: CheckSurroundings): Promise<CheckedCode> {
   const { now } = surroundings
@@ -40,17 +40,23 @@ export async function checkCode(text: string, surroundings: CheckSurroundings): 
 }
 
 /** What the platform says; undefined where it is out of reach, which makes no code worse. */
-export async function resolved(
+async function resolved(
   text: string,
-  { connection, signal }: Pick<CheckSurroundings, 'connection' | 'signal'>,
+  { platform, signal }: CheckSurroundings,
 ): Promise<Resolution | undefined> {
   try {
-    return await connection
+    const options = { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS }
+    return await publicConnection(platform)
       .use(codeOperations)
-      .resolve({ text: text.slice(0, 8192) }, { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS })
+      .resolve({ text: text.slice(0, 8192) }, options)
   } catch {
     return undefined
   }
+}
+
+/** What anybody may ask is asked as nobody: whoever scans is none of the platform's business, and need not be signed in. */
+function publicConnection(platform: string): Connection {
+  return createConnection({ baseUrl: platform })
 }
 
 async function judged(text: string, surroundings: CheckSurroundings): Promise<VerificationResult> {
@@ -64,14 +70,12 @@ async function judged(text: string, surroundings: CheckSurroundings): Promise<Ve
 }
 
 function listsFor(surroundings: CheckSurroundings): Promise<Lists> {
-  const { connection, platform, trustRoot } = surroundings
-  const byRoot = opened.get(connection) ?? new Map<string, Promise<Lists>>()
-  opened.set(connection, byRoot)
+  const { platform, trustRoot } = surroundings
   const name = `${platform} ${trustRoot?.x ?? ''}`
-  const lists = byRoot.get(name) ?? openLists(name, surroundings)
-  byRoot.set(name, lists)
+  const lists = opened.get(name) ?? openLists(name, surroundings)
+  opened.set(name, lists)
   // What could not be opened is tried anew the next time.
-  lists.catch(() => byRoot.delete(name))
+  lists.catch(() => opened.delete(name))
   return lists
 }
 
@@ -105,11 +109,11 @@ async function usableStore(databaseName: string): Promise<VerifierStore> {
 const TRUST = 'trust-list'
 
 /** The list as the platform itself gave it, now or the last time. Its signature adds nothing to that without a pinned root. */
-async function believedList(store: VerifierStore, { connection, signal }: CheckSurroundings) {
+async function believedList(store: VerifierStore, { platform, signal }: CheckSurroundings) {
   const kept = await store.get(TRUST)
   const options = kept === undefined ? { signal } : { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS }
   try {
-    const token = textOf(await connection.use(codeOperations).trustList(undefined, options))
+    const token = textOf(await publicConnection(platform).use(codeOperations).trustList(undefined, options))
     await store.set(TRUST, token)
     return payloadOf(token)
   } catch (error) {

@@ -16,7 +16,7 @@ export interface CodeWishes {
   onIssued(issued: { readonly codeId: string; readonly kind: 'static' | 'holder-bound' }): void
 }
 
-/** Then a code that is kept is shown without asking. */
+/** Whoever stands at a gate waits no longer, when a code is kept. */
 const DEADLINE_MILLISECONDS = 8000
 
 type Calls = Resources<typeof codeOperations>
@@ -26,13 +26,13 @@ type IssuedCode = Awaited<ReturnType<Calls['codes']['issue']>>
 /** Renewed before it ends, so that nobody stands at a gate with a dead one. */
 const RENEW_BEFORE_MILLISECONDS = 24 * 3600 * 1000
 
-/** The live code of this browser: kept, or issued now. */
+/** The live code of this browser: kept, or issued now. One that is kept is shown also where the platform is out of reach. */
 export async function openHolderBound(wishes: CodeWishes): Promise<ShownCode> {
+  const kept = await keptFor(wishes)
   try {
-    return await askedFor(wishes, openOwn)
+    return await askedFor(wishes, openOwn, kept && { deadlineMilliseconds: DEADLINE_MILLISECONDS })
   } catch (error) {
-    const kept = isUnreachable(error) ? await keptOffline(wishes) : undefined
-    if (!kept) throw error
+    if (!kept || !isUnreachable(error)) throw error
     return { kind: 'holder-bound', code: kept, isOffline: true, isLasting: true }
   }
 }
@@ -73,11 +73,10 @@ export async function replaceHolderBound(wishes: CodeWishes): Promise<ShownCode>
 async function askedFor(
   wishes: CodeWishes,
   open: (profile: Profile, wishes: CodeWishes) => Promise<ShownCode>,
+  limits: { readonly deadlineMilliseconds?: number } = {},
 ): Promise<ShownCode> {
   const { connection, signal } = wishes
-  const profile = await connection
-    .use(codeOperations)
-    .profile.read(undefined, { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS })
+  const profile = await connection.use(codeOperations).profile.read(undefined, { signal, ...limits })
   if (isClosed(profile.registrationStatus))
     return { kind: 'closed', registrationStatus: profile.registrationStatus }
   if (!profile.isComplete) return { kind: 'incomplete', missing: profile.missing }
@@ -128,7 +127,7 @@ async function stateOf({ codeId }: KeptCode, { connection, signal }: CodeWishes)
   }
 }
 
-async function keptOffline({ platform, uscc, now }: CodeWishes): Promise<KeptCode | undefined> {
+async function keptFor({ platform, uscc, now }: CodeWishes): Promise<KeptCode | undefined> {
   const whose = uscc || (await lastShown(platform))
   if (whose === undefined) return undefined
   const kept = await (await openKeep(platform, whose)).read()
@@ -144,10 +143,11 @@ function isEnding({ expiresAt }: KeptCode, now: number): boolean {
   return Date.parse(expiresAt) - now < RENEW_BEFORE_MILLISECONDS
 }
 
-/** No answer came, rather than one that says no. */
+/** No answer came, or the platform has trouble: nothing that says no. */
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
-  const { code, data } = error
+  const { code, data, status = 0 } = error
   const isOut = (name: unknown) => name === 'ERR_NETWORK' || name === 'ERR_TIMEOUT'
-  return isOut(code) || (code === 'ERR_SESSION' && (isOut(data.reason) || !navigator.onLine))
+  const isInTrouble = status >= 500 || status === 429
+  return isInTrouble || isOut(code) || (code === 'ERR_SESSION' && (isOut(data.reason) || !navigator.onLine))
 }

@@ -7,7 +7,9 @@ import './qym-verification.js'
 import { readSquares } from './read-squares.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+// Each has a platform to begin with, and squares to read.
+vi.setConfig({ testTimeout: 40_000 })
+const TIMEOUT = { timeout: 20_000 }
 const WASM = new URL('../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
   .href
 
@@ -102,7 +104,7 @@ it('is shown without a network, and says so', async () => {
   await page.fault({ fault: 'offline' })
   await page.show(html`<qym-code></qym-code>`, { fetchToken: async () => 'of-no-use' })
   await comesTo('ready')
-  expect(text()).toContain('目前没有网络')
+  expect(text()).toContain('目前连接不上平台')
   await link()
 })
 
@@ -154,7 +156,7 @@ it('says that the enterprise is closed, and takes its square away', async () => 
 
 it('says what is the matter with the platform, the session and the page', async () => {
   await page.fault({ fault: 'fail', operation: 'code.profile.read', status: 500 })
-  await page.show(html`<qym-code></qym-code>`)
+  await page.show(html`<qym-code kind="static"></qym-code>`)
   await comesTo('problem')
   expect(text()).toContain('平台暂时无法服务')
   await page.clearFaults()

@@ -12,7 +12,7 @@ export const codeTexts = defineTexts('qym-code', {
     paused: '页面不在前台时暂停更新',
     renew: '立即更新',
     renewed: '二维码已更新',
-    offline: '目前没有网络。此码仍可出示，对方能否确认其状态取决于对方的名单。',
+    offline: '目前连接不上平台。此码仍可出示，对方能否确认其状态取决于对方的名单。',
     passing: '浏览器不允许保存，关闭页面后需要重新领取。',
     clock: '这台设备的时间似乎不准，对方可能会看到“不是当面出示”。请在系统设置中打开自动对时。',
     validUntil: (time: string) => `有效期至 ${time}`,
@@ -56,7 +56,7 @@ export const codeTexts = defineTexts('qym-code', {
     renew: 'Renew now',
     renewed: 'The square is renewed',
     offline:
-      'There is no network. The code can be shown all the same; whether its status is known depends on the other’s lists.',
+      'The platform is out of reach. The code can be shown all the same; whether its status is known depends on the other’s lists.',
     passing: 'The browser keeps nothing: the code has to be fetched anew once the page is closed.',
     clock:
       'This device’s clock seems to be wrong, and others may be told that the code is not shown live. Set it to automatic.',

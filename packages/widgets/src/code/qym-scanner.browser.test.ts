@@ -6,7 +6,9 @@ import { bankPage } from '../../test/page.js'
 import './qym-scanner.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+// Each has a platform to begin with.
+vi.setConfig({ testTimeout: 40_000 })
+const TIMEOUT = { timeout: 20_000 }
 const WASM = new URL('../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
   .href
 
@@ -103,6 +105,27 @@ it('reads a picture, and says what is the matter with one that has no code', asy
   await says('不是图片')
   choose(await squareOf(await printed()))
   await proves('企业已登记，此码在用')
+})
+
+it('keeps what was pasted while an earlier picture is still being read', async () => {
+  const link = await printed()
+  await show()
+  let fail: (reason: Error) => void = () => {}
+  const late = new Promise<ImageBitmap>((_, reject) => {
+    fail = reject
+  })
+  const decode = vi.spyOn(window, 'createImageBitmap').mockReturnValueOnce(late)
+  choose(new File(['no picture'], 'text.png', { type: 'image/png' }))
+  await vi.waitFor(() => expect(decode).toHaveBeenCalledOnce(), TIMEOUT)
+  await says('正在识别图片')
+  paste(link)
+  await proves('企业已登记，此码在用')
+  fail(new Error('It cannot be decoded.'))
+  await new Promise(resolve => setTimeout(resolve))
+  press('再扫一个')
+  await says('打开摄像头扫码')
+  expect(text()).not.toContain('不是图片')
+  expect(text()).not.toContain('正在识别图片')
 })
 
 it('reads by camera, and lets the camera go as soon as it has read', async () => {

@@ -69,6 +69,9 @@ export class QymScanner extends QymElement {
     onText: text => this.#take(text, 'camera'),
   })
 
+  /** Counts pictures and verdicts: what comes of an earlier picture is not wanted any more. */
+  #turn = 0
+
   /** Opens the camera, as after a press of the button: browsers ask the person first. */
   start(): Promise<void> {
     this.found = undefined
@@ -95,6 +98,9 @@ export class QymScanner extends QymElement {
 
   #take(text: string, way: ScanWay): void {
     this.stop()
+    this.#turn += 1
+    this.isReading = false
+    this.pictureProblem = undefined
     if (!this.emit('qym-scan-read', { text, way }, { cancelable: true })) return
     this.found = { text, way }
     this.announce(this.texts(scannerTexts).read)
@@ -112,6 +118,9 @@ export class QymScanner extends QymElement {
   }
 
   async #onFile(file: File): Promise<void> {
+    this.#turn += 1
+    const turn = this.#turn
+    this.isReading = false
     this.pictureProblem = undefined
     if (file.size > MOST_BYTES) this.pictureProblem = 'too-large'
     // A drawing may hold more than pixels, and need not be read.
@@ -119,6 +128,7 @@ export class QymScanner extends QymElement {
     if (this.pictureProblem) return
     this.isReading = true
     const answer = await this.#read(file, 'picture')
+    if (turn !== this.#turn) return
     this.isReading = false
     if ('problem' in answer) {
       this.pictureProblem = answer.problem
@@ -198,7 +208,7 @@ export class QymScanner extends QymElement {
         ${current.kind === 'problem' ? this.#problem(`${wordFor(words, 'camera', current.problem)} ${words.otherWays}`) : nothing}
         <div class="row">
           <button type="button" id="camera" class="button" data-kind=${isOn ? 'secondary' : nothing} @click=${press}>${isOn ? words.stop : words.start}</button>
-          ${isTorchOn === undefined ? nothing : html`<button type="button" class="button" data-kind="secondary" aria-pressed=${isTorchOn} @click=${() => void this.#camera.switchTorch()}>${isTorchOn ? words.torchOff : words.torchOn}</button>`}
+          ${isTorchOn === undefined ? nothing : html`<button type="button" class="button" data-kind="secondary" @click=${() => void this.#camera.switchTorch()}>${isTorchOn ? words.torchOff : words.torchOn}</button>`}
         </div>
       </div>
     `

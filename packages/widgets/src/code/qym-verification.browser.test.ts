@@ -6,7 +6,9 @@ import { bankPage } from '../../test/page.js'
 import './qym-verification.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
+// Each has a platform to begin with.
+vi.setConfig({ testTimeout: 40_000 })
+const TIMEOUT = { timeout: 20_000 }
 
 const shown = () => document.querySelector('qym-verification')
 const root = () => shown()?.shadowRoot
@@ -115,6 +117,17 @@ it('tells the platform nothing of what was scanned where the page wants it so', 
   expect(asked.filter(url => url.includes('resolutions'))).toEqual([])
   expect(tone()).toBe('good')
   sent.mockRestore()
+})
+
+it('checks a code for whoever is signed out, too', async () => {
+  const { link } = await issue()
+  const refuse = async () => {
+    throw new Error('401')
+  }
+  await page.show(html`<qym-verification text=${link}></qym-verification>`, { fetchToken: refuse })
+  await comesTo('ready')
+  expect(tone()).toBe('good')
+  expect(text()).toContain('存续（在营）')
 })
 
 it('shows what a verifier of the host has found, and never in red what could not be checked', async () => {

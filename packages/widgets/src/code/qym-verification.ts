@@ -68,20 +68,34 @@ export class QymVerification extends QymElement {
 
   readonly #resource = new Resource<CheckedCode | undefined>(this, {
     args: () => [this.text.trim(), this.trustRoot, this.local],
-    given: () => this.#given(),
-    load: async (connection, signal) => {
+    // Checked once, it stays: nobody has to be signed in for it, whatever becomes of the session.
+    given: () => this.#given() ?? (this.#checkedOf === this.#question ? this.#checked : undefined),
+    load: async (_connection, signal) => {
+      const question = this.#question
       const text = this.text.trim()
       const { session, trustRoot, local: isLocal } = this
       const { checkCode } = await import('./check-code.js')
-      const surroundings = { connection, platform: session?.platform ?? '', trustRoot, isLocal, signal }
+      const surroundings = { platform: session?.platform ?? '', trustRoot, isLocal, signal }
       const checked = await checkCode(text, { ...surroundings, now: () => this.now() })
+      signal.throwIfAborted()
+      this.#checked = checked
+      this.#checkedOf = question
       this.emit('qym-verification-complete', { text, result: checked.result })
       return checked
     },
   })
 
+  #checked: CheckedCode | undefined
+  #checkedOf: string | undefined
+
+  /** All that an answer depends on. */
+  get #question(): string {
+    return JSON.stringify([this.text.trim(), this.session?.platform, this.trustRoot?.x, this.local])
+  }
+
   /** Checks the text again. */
   reload(): Promise<void> {
+    this.#checked = undefined
     return this.#resource.reload()
   }
 
@@ -123,7 +137,8 @@ export class QymVerification extends QymElement {
     const words = this.texts(verificationTexts)
     if (!this.result && this.text.trim() === '')
       return this.draw({ kind: 'empty' }, { empty: () => words.empty, ready: () => html``, reload: () => {} })
-    return this.draw(this.#resource.state, {
+    const { state: current } = this.#resource
+    return this.draw(current.kind === 'signed-out' ? { kind: 'loading' } : current, {
       ready: checked => (checked ? this.#ready(checked) : html``),
       lines: 6,
       reload: () => void this.#resource.reload(),

@@ -1,14 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Choice,
-  dayAt,
-  enterpriseScopes,
-  faultsOf,
-  firstChoice,
-  lastDayOf,
-  personalScopes,
-} from './approval.js'
+import { type Choice, enterpriseScopes, faultsOf, firstChoice, personalScopes } from './approval.js'
 import type { Consent } from './consents.js'
 
 const CONSENT: Consent = {
@@ -51,19 +42,4 @@ describe('a choice', () => {
   ])('may end on %j: %j', (until, expected) => {
     expect(faults({ until })).toEqual(expected)
   })
-})
-
-it('names the last whole day in Shanghai before an end', () => {
-  expect(lastDayOf('2026-06-30T16:00:00.000Z')).toBe('2026-06-30')
-  expect(dayAt(Date.parse('2026-03-01T16:00:00Z'))).toBe('2026-03-02')
-})
-
-it('names as last day of an end at midnight the day before it', () => {
-  const days = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  fc.assert(
-    fc.property(days, day => {
-      const text = day.toISOString().slice(0, 10)
-      expect(lastDayOf(new Date(Date.parse(`${text}T16:00:00Z`)).toISOString())).toBe(text)
-    }),
-  )
 })

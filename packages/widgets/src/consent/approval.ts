@@ -41,14 +41,3 @@ export function faultsOf(
   if (until < today) return [...faults, 'until-early']
   return until > requestedUntil ? [...faults, 'until-late'] : faults
 }
-
-/** The day in Shanghai at a moment. */
-export function dayAt(moment: number): string {
-  const hoursAhead = 8
-  return new Date(moment + hoursAhead * 3600_000).toISOString().slice(0, 10)
-}
-
-/** A consent ends with a day, at the first moment of the next: what people are told is the day. */
-export function lastDayOf(end: string): string {
-  return dayAt(Date.parse(end) - 1)
-}

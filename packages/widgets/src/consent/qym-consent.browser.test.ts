@@ -259,4 +259,4 @@ it('is free of what keeps people out, in the light and in the dark', async () =>
     const { violations } = await axe.run(own, { resultTypes: ['violations'] })
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html: found }) => found)])).toEqual([])
   }
-})
+}, 60_000)

@@ -1,6 +1,6 @@
 /** A consent that was answered: what it opens and until when, its receipt, what was read, and the way to take it back. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { lastDayOf } from './approval.js'
+import { lastDayOf } from '../shared/legal-day.js'
 import type { Consent, ConsentRead } from './consents.js'
 import type { ConsentDesk } from './desk.js'
 import { endingPanel } from './ending-panel.js'

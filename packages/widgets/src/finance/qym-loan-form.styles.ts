@@ -69,6 +69,9 @@ export const loanFormStyles = css`
   .understood strong {
     color: var(--_text);
   }
+  .doubts .quiet {
+    font-weight: 400;
+  }
   .doubts {
     display: flex;
     flex-wrap: wrap;
@@ -92,7 +95,7 @@ export const loanFormStyles = css`
     display: grid;
     gap: var(--_space);
     grid-template-columns: minmax(0, 1fr);
-    padding: calc(var(--_space) * 5);
+    padding: calc(var(--_space) * 4);
     border-radius: var(--_radius);
     background: var(--_surface-soft);
   }
@@ -100,8 +103,11 @@ export const loanFormStyles = css`
     margin-top: calc(var(--_space) * 2);
     font-weight: 600;
   }
+  .step > h3 {
+    font-size: 1.1875em;
+  }
   .rate {
-    font-size: 2.25em;
+    font-size: 1.875em;
     line-height: 1.2;
     font-weight: 700;
     color: var(--qym-loan-form-rate, var(--_text));
@@ -123,6 +129,9 @@ export const loanFormStyles = css`
     color: var(--_text-soft);
   }
   @media (min-width: 560px) {
+    .rate {
+      font-size: 2.25em;
+    }
     .pairs > div {
       grid-template-columns: minmax(0, 11em) minmax(0, 1fr);
     }
@@ -160,8 +169,31 @@ export const loanFormStyles = css`
       grid-template-columns: minmax(0, 11em) minmax(0, 1fr);
     }
   }
+  .fact-source {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_space) * 3);
+  }
+  .fact-source > * {
+    min-width: 0;
+  }
+  .fact-source > .dispute-form {
+    flex: 1 0 100%;
+  }
   .dispute {
     font-size: 0.875em;
+  }
+  .more {
+    margin-inline-start: calc(1.375em + var(--_space) * 3);
+  }
+  .more > .facts {
+    margin-inline-start: 0;
+  }
+  .more > summary {
+    color: var(--_brand);
+    cursor: pointer;
+    line-height: var(--_target);
   }
   .dispute-form {
     padding: calc(var(--_space) * 3);
@@ -169,6 +201,8 @@ export const loanFormStyles = css`
     background: var(--_surface-soft);
   }
   .separate {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     padding: calc(var(--_space) * 4);
     border-radius: var(--_radius);
     background: var(--_surface-soft);

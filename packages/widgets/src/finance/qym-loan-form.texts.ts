@@ -18,6 +18,7 @@ export const loanFormTexts = defineTexts('loan-form', {
     unitWan: '万元',
     unitYuan: '元',
     amountUnderstood: '您要申请',
+    bothUnits: (wan: string, yuan: string) => `${wan} 万元 = ${yuan} 元`,
     amountDoubtTitle: '请确认：您指的是哪一个？',
     amountDoubtful: '请确认金额是多少',
     amountRequired: '请填写想贷的金额',
@@ -80,6 +81,7 @@ export const loanFormTexts = defineTexts('loan-form', {
     range: (min: string, max: string) => `${min}–${max}`,
     renewedLoan: '续贷的贷款',
     renewedOf: (bank: string, amount: string) => `${bank}，已放款 ${amount}`,
+    factsCount: (count: string) => `查看 ${count} 项数据`,
 
     consentIntro: '银行要看这些数据才能审批。您勾选哪些，就只提供哪些。',
     recipient: '提供给谁',
@@ -132,10 +134,15 @@ export const loanFormTexts = defineTexts('loan-form', {
     reviewProduct: '意向产品',
     reviewReposted: '重新发布的需求',
     reviewContactSame: '与上次相同',
-    reviewContactAgreed: '本人已单独同意',
+    reviewContactAgreed: '本人已单独同意提供姓名和电话',
     submit: '同意授权并提交',
     sending: '正在提交…',
     notPromise: '提交不等于批准；是否放款、利率多少由银行决定。',
+
+    refusedLimit: '贵企业同时有效的融资需求已达上限，请先撤回一项，或等其中一项结束。',
+    refusedClosed: '该企业已注销或吊销，不能发布融资需求。',
+    refusedStep: '这项需求或贷款的状态已有变化，目前不能这样办理。',
+    refusedProduct: '这个产品已不再提供，请换一个产品。',
 
     restoredTitle: '已恢复您上次填写的内容',
     restoredAt: (time: string) => `保存于 ${time}，加密存放在这台设备上。`,
@@ -183,6 +190,7 @@ export const loanFormTexts = defineTexts('loan-form', {
     unitWan: '万元 (CNY 10,000)',
     unitYuan: '元 (CNY)',
     amountUnderstood: 'You ask for',
+    bothUnits: (wan: string, yuan: string) => `CNY ${yuan} (${wan} 万元)`,
     amountDoubtTitle: 'Which one do you mean?',
     amountDoubtful: 'Say which amount you mean',
     amountRequired: 'Say how much you need',
@@ -246,6 +254,7 @@ export const loanFormTexts = defineTexts('loan-form', {
     range: (min: string, max: string) => `${min} to ${max}`,
     renewedLoan: 'Loan to renew',
     renewedOf: (bank: string, amount: string) => `${bank}, ${amount} paid out`,
+    factsCount: (count: string) => `Show ${count} facts`,
 
     consentIntro: 'Banks need this data to decide. Only what you tick is given.',
     recipient: 'To whom',
@@ -300,10 +309,16 @@ export const loanFormTexts = defineTexts('loan-form', {
     reviewProduct: 'Product',
     reviewReposted: 'The need that is posted again',
     reviewContactSame: 'As before',
-    reviewContactAgreed: 'has agreed separately',
+    reviewContactAgreed: 'Has agreed separately that name and number are given',
     submit: 'Consent and submit',
     sending: 'Submitting…',
     notPromise: 'To submit is not to be approved: banks decide whether they lend, and at what rate.',
+
+    refusedLimit:
+      'The enterprise has as many needs open as it may. Withdraw one, or wait until one has ended.',
+    refusedClosed: 'The enterprise is closed, and cannot ask for loans.',
+    refusedStep: 'The need or the loan has changed in the meantime, and this is not possible now.',
+    refusedProduct: 'This product is not offered any more. Please choose another.',
 
     restoredTitle: 'What you had typed is here again',
     restoredAt: (time: string) => `Kept on ${time}, encrypted on this device.`,

@@ -12,7 +12,6 @@ import type { ShownProblem } from '../shared/problem.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
-import { problemWords } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { checkConsent, checkNeed, type FieldFault, type FieldName } from './form/check-need.js'
 import { consentStep } from './form/consent-step.js'
@@ -36,6 +35,7 @@ import {
 import { checkingView, sentView, unansweredView } from './form/outcome-views.js'
 import { faultsOf } from './form/platform-faults.js'
 import { productSummary } from './form/product-summary.js'
+import { refusalWords } from './form/refusal.js'
 import { renewedText, reviewStep } from './form/review-step.js'
 import { controlId, type Scene } from './form/scene.js'
 import { type Step, stepList, stepsOf, stepTitle } from './form/steps.js'
@@ -75,7 +75,7 @@ const CONSENT_FIELDS: readonly FieldName[] = ['scopes', 'until', 'contact']
  * @example
  * ```html
  * <qym-session platform="https://qym.example">
- *   <qym-loan-form product-id="prd_loan-01" amount="500000" purpose="working-capital"></qym-loan-form>
+ *   <qym-loan-form product-id="prd-01" amount="500000" purpose="working-capital"></qym-loan-form>
  * </qym-session>
  * ```
  */
@@ -385,11 +385,11 @@ export class QymLoanForm extends QymElement {
       id: controlId(fault.field),
       sentence: sentenceOf(fault, scene),
     }))
-    const problem = this.problem && problemWords(shared, this.problem)
+    const problem = this.problem && refusalWords(this.problem, scene)
     return html`
       ${draftNote({
-        restoredAt: this.restoredAt,
-        hasTyped: Object.keys(this.typed).length > 0,
+        restoredAt: this.step === 'need' ? this.restoredAt : undefined,
+        hasTyped: this.step === 'need' && Object.keys(this.typed).length > 0,
         isLasting: this.#vault.isLasting,
         scene,
         discard: () => this.#discard(),
@@ -416,8 +416,8 @@ export class QymLoanForm extends QymElement {
     return html`
       <form class="form" novalidate @submit=${(event: Event) => this.#next(event, ground)}>
         <h2>${this.#title(ground, scene)}</h2>
-        ${ground.product ? productSummary(ground.product, scene) : nothing}
-        ${ground.renewed ? html`<p>${words.renewedLoan}：${renewedText(ground.renewed, scene)}</p>` : nothing}
+        ${ground.product && this.step !== 'consent' ? productSummary(ground.product, scene) : nothing}
+        ${ground.renewed ? html`<p><span class="quiet">${words.renewedLoan}</span> ${renewedText(ground.renewed, scene)}</p>` : nothing}
         ${stepList(steps, this.step, scene)}
         ${this.#notes(scene)}
         <section class="step" aria-labelledby="step-title">
@@ -441,7 +441,7 @@ export class QymLoanForm extends QymElement {
     if (outcome.kind === 'sent') return sentView(outcome, scene, () => this.#begin())
     if (this.isChecking) return checkingView(scene)
     if (outcome.kind !== 'unanswered') return this.#form(ground)
-    const problem = this.problem && problemWords(scene.shared, this.problem)
+    const problem = this.problem && refusalWords(this.problem, scene)
     return html`
       <div class="form">
         <h2>${this.#title(ground, scene)}</h2>

@@ -16,8 +16,8 @@ export interface AnswerField {
   readonly terms: Terms
   readonly isInWan: boolean
   readonly error?: string | undefined
-  /** What an amount that is being typed comes to. */
-  readonly echo?: string | undefined
+  /** What an amount that is being typed comes to, or another word on what to type. */
+  readonly hint?: string | undefined
   /** Of a set: what is there already. */
   readonly present?: FactValue | undefined
   type?(event: InputEvent): void
@@ -55,7 +55,7 @@ export function answerField(answer: AnswerField): TemplateResult {
         label,
         error,
         mark: unitOf(answer),
-        hint: answer.echo,
+        hint: answer.hint,
         control: binding => typedControl(answer, binding),
       })
   }

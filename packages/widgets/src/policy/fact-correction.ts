@@ -12,10 +12,15 @@ import { textsFor } from '../shared/texts.js'
 import { answerField } from './answer-field.js'
 import { type AnswerFault, answerKindOfKnown, readAnswer } from './fact-answer.js'
 import { isInWan, type QuestionsView } from './match-questions.js'
-import type { Correction, FactValue, MatchCondition } from './policy.js'
+import type { Correction, FactValue } from './policy.js'
 
 /** A fact that is known, and so can be wrong. */
-export type DisputedFact = Pick<MatchCondition, 'fact' | 'label'> & { readonly known: FactValue }
+export interface DisputedFact {
+  readonly fact: string
+  /** What it is called. */
+  readonly name: string
+  readonly known: FactValue
+}
 
 /** Computed from other facts, but by a department that answers for the result. */
 const ANSWERED_FOR = ['perMu.grade']
@@ -23,6 +28,11 @@ const ANSWERED_FOR = ['perMu.grade']
 /** Whether a department keeps a fact. What follows from others is disputed with them; what one has said oneself, one says anew. */
 export function isDisputable(fact: string, source: string): boolean {
   return source.startsWith('warehouse') || ANSWERED_FOR.includes(fact)
+}
+
+/** Registers keep it as a code, and take it as nothing else. */
+export function isCode(fact: string): boolean {
+  return fact === 'entity.regionCode' || fact === 'entity.industryCode'
 }
 
 type Fault = AnswerFault | 'refused' | 'same'
@@ -55,26 +65,25 @@ export class FactCorrection {
 
   /** A button beside the fact, which opens a form below it. */
   view(disputed: DisputedFact, around: QuestionsView): TemplateResult {
-    const { words, formats } = around
+    const { words } = around
     const correction = this.#corrections.get(disputed.fact)
     if (correction) return sentView(correction, around)
     const isOpen = this.#open === disputed.fact
-    const label = formats.localised(disputed.label)
     return html`
-      <button type="button" class="link dispute" aria-expanded=${isOpen} aria-label=${words.disputeOf(label)} @click=${() => this.#toggle(disputed.fact)}>${words.dispute}</button>
+      <button type="button" class="link dispute" aria-expanded=${isOpen} aria-label=${words.disputeOf(disputed.name)} @click=${() => this.#toggle(disputed.fact)}>${words.dispute}</button>
       ${isOpen ? this.#form(disputed, around) : nothing}
     `
   }
 
   #form(disputed: DisputedFact, around: QuestionsView) {
-    const { words, formats, language, terms } = around
+    const { words, language, terms } = around
     const shared = textsFor(sharedTexts, language)
     const errors = this.#fieldErrors(around)
     const sentenceOf = (id: string) => errors.find(error => error.id === id)?.sentence
     const problem = this.#intents.problemWith('dispute')
     return html`
       <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, language)}>
-        <p><strong>${words.disputeOf(formats.localised(disputed.label))}</strong></p>
+        <p><strong>${words.disputeOf(disputed.name)}</strong></p>
         <p class="quiet">${words.disputeLead}</p>
         ${errorSummary(shared.errorSummaryTitle(errors.length), errors)}
         ${answerField({
@@ -86,6 +95,7 @@ export class FactCorrection {
           terms,
           isInWan: isInWan(language),
           present: disputed.known,
+          hint: isCode(disputed.fact) ? words.codeHint(String(disputed.known)) : undefined,
           error: sentenceOf('claimed'),
         })}
         ${field({

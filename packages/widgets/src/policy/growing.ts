@@ -27,6 +27,12 @@ export class Growing implements ReactiveController {
     this.#drawn = this.#chunk
   }
 
+  /** Something further down is wanted now. */
+  reach(count: number): void {
+    this.#drawn = Math.max(this.#drawn, count)
+    this.#host.requestUpdate()
+  }
+
   hostUpdated(): void {
     if (this.#frame !== undefined || this.#drawn >= this.#length()) return
     this.#frame = requestAnimationFrame(() => {

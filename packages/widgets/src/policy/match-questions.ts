@@ -99,7 +99,7 @@ export class MatchQuestions {
             terms,
             isInWan: isInWan(language),
             error: this.#errorOf(missing, around)?.sentence,
-            echo: this.#echoOf(missing, match, around),
+            hint: this.#echoOf(missing, match, around),
             type: event => this.#type(missing, event),
           }),
         )}

@@ -10,7 +10,7 @@ import {
 } from './condition-tree.js'
 import { countyDay } from './deadline.js'
 import { demandText } from './demand-text.js'
-import { type FactCorrection, isDisputable } from './fact-correction.js'
+import { type FactCorrection, isCode, isDisputable } from './fact-correction.js'
 import type { MatchQuestions, QuestionsView } from './match-questions.js'
 import type { PolicyItem, PolicyMatch } from './policy.js'
 import type { PolicyWords } from './qym-policy.texts.js'
@@ -90,8 +90,7 @@ function demandView(demand: Demand, around: MatchView) {
 
 /** What registers call by their codes has a plainer name here. */
 function nameOf({ fact, label }: ShownCondition, { formats, factName }: MatchView): string {
-  const isCode = fact === 'entity.regionCode' || fact === 'entity.industryCode'
-  return label && !isCode ? formats.localised(label) : factName(fact)
+  return label && !isCode(fact) ? formats.localised(label) : factName(fact)
 }
 
 function knownView({ fact, known, source, asOf }: ShownCondition, { words, terms, formats }: MatchView) {
@@ -106,9 +105,10 @@ function knownView({ fact, known, source, asOf }: ShownCondition, { words, terms
   `
 }
 
-function disputeView({ fact, label, known, source = '' }: ShownCondition, around: MatchView) {
-  if (known === undefined || !label || !isDisputable(fact, source)) return nothing
-  return around.correction.view({ fact, label, known }, around)
+function disputeView(condition: ShownCondition, around: MatchView) {
+  const { fact, known, source = '' } = condition
+  if (known === undefined || !isDisputable(fact, source)) return nothing
+  return around.correction.view({ fact, name: nameOf(condition, around), known }, around)
 }
 
 function estimateView({ estimate, policyVersion, at }: PolicyMatch, { words, terms, formats }: MatchView) {

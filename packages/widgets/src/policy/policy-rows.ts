@@ -7,7 +7,7 @@ import type { PolicySummary } from './policy.js'
 import { policyRow, type RowSurroundings } from './policy-row.js'
 
 /** So many rows are drawn in one frame, and laid out together. */
-export const CHUNK = 20
+export const CHUNK = 10
 
 type Surroundings = Omit<RowSurroundings, 'level'>
 
@@ -48,6 +48,8 @@ function chunksOf(items: readonly PolicySummary[]): (readonly PolicySummary[])[]
 /** Drawn anew only when one of its policies, the language or the day is another. */
 function chunkView(items: readonly PolicySummary[], around: RowSurroundings): TemplateResult {
   const { language, level, now } = around
-  const draw = () => html`<div class="chunk">${items.map(item => policyRow(item, around))}</div>`
+  // What is shorter than others would be taken to be as high as they are.
+  const draw = () =>
+    html`<div class=${items.length === CHUNK ? 'chunk' : 'rest'}>${items.map(item => policyRow(item, around))}</div>`
   return html`${guard([...items, language, level, countyDay(now)], draw)}`
 }

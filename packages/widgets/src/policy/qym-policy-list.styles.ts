@@ -19,7 +19,7 @@ export const policyListStyles = css`
   .more-filters {
     display: grid;
     gap: calc(var(--_space) * 4);
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 14em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 12em), 1fr));
   }
   .more-filters[hidden] {
     display: none;
@@ -78,7 +78,7 @@ export const policyListStyles = css`
   /* What is off the screen is not laid out; it keeps the height that it had, or is taken to have. */
   .chunk {
     content-visibility: auto;
-    contain-intrinsic-size: auto 4200px;
+    contain-intrinsic-size: auto 1550px;
   }
   .row-item {
     display: grid;

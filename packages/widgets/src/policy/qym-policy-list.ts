@@ -97,13 +97,17 @@ export class QymPolicyList extends QymElement {
   readonly #typing = new TypingPause(this, () => this.#submit())
   readonly #alerts = new PolicyAlerts(this)
   readonly #facets = new FacetCollector()
+  #isGivenMatched = false
   #announced: string | undefined
   #scrollBack: (() => void) | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
     if (changed.has('text') && !this.#typing.isTyping) this.searchedText = this.text
-    if (changed.has('items')) this.#growing.restart()
+    if (changed.has('items')) {
+      this.#growing.restart()
+      this.#isGivenMatched = this.#given?.some(({ match }) => match !== undefined) === true
+    }
     this.#facets.collect(this.#listing.listing?.items ?? [])
   }
 
@@ -133,7 +137,7 @@ export class QymPolicyList extends QymElement {
 
   /** Whether there is an enterprise that policies are held against. */
   get #hasMatch(): boolean {
-    return this.#given ? this.#given.some(({ match }) => match !== undefined) : this.#isSignedIn
+    return this.#given ? this.#isGivenMatched : this.#isSignedIn
   }
 
   #submit(): void {
@@ -167,10 +171,12 @@ export class QymPolicyList extends QymElement {
   }
 
   async #more(): Promise<void> {
-    const more = await this.#listing.more()
+    const before = this.#listing.listing?.items.length ?? 0
+    const [first] = (await this.#listing.more())?.items ?? []
+    if (!first) return
+    this.#growing.reach(before + CHUNK)
     await this.updateComplete
-    const [first] = more?.items ?? []
-    if (first) this.#rowOf(first.id)?.focus()
+    this.#rowOf(first.id)?.focus()
   }
 
   /** The first list is what the page shows anyway; what comes of a search is said. */

@@ -97,6 +97,7 @@ export const policyTexts = defineTexts('policy', {
     disputeOf: (label: string) => `更正“${label}”`,
     disputeLead: '我们会转给负责这项信息的部门核实，答复前仍按现有记录比对。',
     claimed: '应当是',
+    codeHint: (code: string) => `请填代码；现有记录的代码是 ${code}`,
     reason: '理由',
     reasonHint: '请写明依据，例如文件名称和文号。',
     disputeSubmit: '提交更正',
@@ -226,6 +227,7 @@ export const policyTexts = defineTexts('policy', {
     disputeLead:
       'It goes to the department that keeps this record. Until it answers, the record stays as it is.',
     claimed: 'It should be',
+    codeHint: (code: string) => `Give the code; the record has ${code}`,
     reason: 'Why',
     reasonHint: 'Say what it rests on, such as a document and its number.',
     disputeSubmit: 'Send the correction',

@@ -8,6 +8,7 @@ import { define } from '../shared/define.js'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
+import type { WidgetState } from '../shared/state.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { applyView } from './apply-view.js'
 import { conditionsOf, demandsOf } from './condition-tree.js'
@@ -102,20 +103,15 @@ export class QymPolicy extends QymElement {
     match => this.#answered(match),
   )
   readonly #correction = new FactCorrection(this, correction => this.#disputed(correction))
-  #subject = ''
+  #subject: readonly unknown[] = []
   #added: PolicyMatch | undefined
   #toldOf: string | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
-    const subject = [
-      this.policyId,
-      this.version,
-      this.session?.enterprise?.uscc,
-      this.session?.status === 'lost',
-    ].join(' ')
-    // Before the session says whose it is, nothing can have been added.
-    if (subject !== this.#subject) this.#forget()
+    const subject = [this.policyId, this.version, this.session?.connection, this.session?.status === 'lost']
+    // Another policy, or another session: what was added is about neither.
+    if (subject.some((part, index) => part !== this.#subject[index])) this.#forget()
     this.#subject = subject
   }
 
@@ -137,10 +133,18 @@ export class QymPolicy extends QymElement {
     return POLICY_ID.test(this.policyId) ? undefined : 'policy-id-invalid'
   }
 
+  /** While another policy is on its way, the one before it is not shown under its name. */
+  get #state(): WidgetState<PolicyItem> {
+    const { state: current } = this.#policy
+    const isOther = current.kind === 'ready' && !this.item && current.value.id !== this.policyId
+    return isOther ? { kind: 'loading' } : current
+  }
+
   /** What the person has added stands before what was known without it. */
   get #shownMatch(): PolicyMatch | undefined {
     if (this.session?.status === 'lost') return undefined
-    return this.#added ?? this.match ?? this.#match.value ?? undefined
+    const match = this.#added ?? this.match ?? this.#match.value ?? undefined
+    return this.policyId === '' || match?.policyId === this.policyId ? match : undefined
   }
 
   get #others(): readonly string[] {
@@ -257,7 +261,7 @@ export class QymPolicy extends QymElement {
     const around = this.#matchAround(item)
     const { words } = around
     const shown = this.#shownMatch
-    const isOver = this.#match.state.kind === 'ready' && !shown
+    const isOver = this.#match.value === null
     if (!this.#isSignedIn || isOver)
       return html`<section class="match-part"><h3>${words.conditions}</h3>${conditionList(demandsOf(conditionsOf(item.rule)), around)}</section>`
     return html`
@@ -305,7 +309,7 @@ export class QymPolicy extends QymElement {
   }
 
   protected override content(): TemplateResult {
-    return this.draw(this.#policy.state, {
+    return this.draw(this.#state, {
       lines: 10,
       ready: item => this.#view(item),
       reload: () => void this.#policy.reload(),

@@ -35,8 +35,8 @@ export function amountField(amount: TypedAmount, scene: Scene, change: Change): 
 }
 
 /** The same amount in digits of both units. */
-export function amountInBothUnits(fen: number, { formats }: Pick<Scene, 'formats'>): string {
-  return `${formats.count(fen / FEN_PER_WAN)} 万元 = ${formats.count(fen / FEN_PER_YUAN)} 元`
+export function amountInBothUnits(fen: number, { words, formats }: Scene): string {
+  return words.bothUnits(formats.count(fen / FEN_PER_WAN), formats.count(fen / FEN_PER_YUAN))
 }
 
 function unitChoice(amount: TypedAmount, { words }: Scene, change: Change): TemplateResult {
@@ -64,9 +64,9 @@ function understood(amount: TypedAmount, scene: Scene, change: Change): Template
   `
 }
 
-function echo(fen: number, { words, formats }: Scene): TemplateResult {
+function echo(fen: number, scene: Scene): TemplateResult {
   return html`
-    <p><span class="quiet">${words.amountUnderstood}</span> <strong class="number">${amountInBothUnits(fen, { formats })}</strong></p>
+    <p><span class="quiet">${scene.words.amountUnderstood}</span> <strong class="number">${amountInBothUnits(fen, scene)}</strong></p>
     <p lang="zh-CN">${chineseAmount(fen)}</p>
   `
 }
@@ -75,14 +75,15 @@ function echo(fen: number, { words, formats }: Scene): TemplateResult {
 function doubt(
   amount: TypedAmount,
   { fen, otherFen }: { fen: number; otherFen: number },
-  { words, formats }: Scene,
+  scene: Scene,
   change: Change,
 ): TemplateResult {
+  const { words } = scene
   const otherUnit = amount.unit === 'wan' ? 'yuan' : 'wan'
   const choice = (unit: AmountUnit, value: number) => html`
     <button type="button" class="button" data-kind="secondary" data-unit=${unit}
       @click=${() => change({ ...amount, unit, isConfirmed: true })}>
-      <span><span lang="zh-CN">${chineseAmount(value)}</span><br /><span class="quiet number">${amountInBothUnits(value, { formats })}</span></span>
+      <span><span lang="zh-CN">${chineseAmount(value)}</span><br /><span class="quiet number">${amountInBothUnits(value, scene)}</span></span>
     </button>
   `
   return html`

@@ -20,7 +20,7 @@ const VALUES: NeedValues = {
   contactPhone: '０５７２－００００ ０２０１',
 }
 const PRODUCT: Product = {
-  id: 'prd_loan-01',
+  id: 'prd-01',
   bank: { id: 'par_bank-01', name: { 'zh-CN': '示范银行' } },
   name: { 'zh-CN': '小微快贷' },
   purpose: '日常经营周转',
@@ -52,7 +52,7 @@ describe('a need', () => {
         amount: { amountFen: 50_000_000, currency: 'CNY' },
         tenorMonths: 12,
         purpose: 'equipment',
-        products: ['prd_loan-01'],
+        products: ['prd-01'],
         contactName: '财务负责人',
         contactPhone: '0572-00000201',
       },

@@ -9,6 +9,8 @@ import type { FormFactsState } from './form-facts.js'
 import type { ConsentValues, Scope } from './need-values.js'
 import { controlId, type Scene } from './scene.js'
 
+const FEW_FACTS = 3
+
 export interface ConsentStep extends NeedTerms {
   readonly agreed: ConsentValues
   /** All that is asked for, and of it what the product cannot do without. */
@@ -90,9 +92,17 @@ function scopeFacts(scope: string, step: ConsentStep): TemplateResult {
   if (known.length === 0) return html`<p class="scope-holds quiet">${scopeHolds(scope, scene)}</p>`
   const others = holds.filter(id => !known.some(fact => fact.id === id)).map(facts.fact)
   return html`
-    <dl class="facts">${known.map(fact => factRow(fact, step))}</dl>
+    ${factList(known, step)}
     ${others.length > 0 ? html`<p class="scope-holds quiet">${words.scopeHoldsMore(formats.list(others))}</p>` : nothing}
   `
+}
+
+/** Many of them open on request: a telephone shows few lines. */
+function factList(known: readonly ShownFact[], step: ConsentStep): TemplateResult {
+  const rows = html`<dl class="facts">${known.map(fact => factRow(fact, step))}</dl>`
+  if (known.length <= FEW_FACTS) return rows
+  const { words, formats } = step.scene
+  return html`<details class="more"><summary>${words.factsCount(formats.count(known.length))}</summary>${rows}</details>`
 }
 
 function factRow(fact: ShownFact, { scene, dispute }: ConsentStep): TemplateResult {
@@ -102,8 +112,10 @@ function factRow(fact: ShownFact, { scene, dispute }: ConsentStep): TemplateResu
       <dt>${facts.fact(fact.id)}</dt>
       <dd>
         <bdi class="number">${facts.value(fact.id, fact.value)}</bdi>
-        <p class="quiet">${words.factSource(facts.source(fact), formats.date(fact.asOf))}</p>
-        ${dispute.view(fact, scene)}
+        <div class="fact-source">
+          <span class="quiet">${words.factSource(facts.source(fact), formats.date(fact.asOf))}</span>
+          ${dispute.view(fact, scene)}
+        </div>
       </dd>
     </div>
   `
@@ -151,8 +163,8 @@ function contactField({ agreed, contactName, scene, agree }: ConsentStep): Templ
   const id = controlId('contact')
   const error = errorOf('contact', scene)
   return html`
-    <fieldset class="field separate" aria-describedby="${id}-hint">
-      <legend>${words.contactConsentTitle}</legend>
+    <div class="separate" role="group" aria-labelledby="${id}-title" aria-describedby="${id}-hint">
+      <p class="notice-title" id="${id}-title">${words.contactConsentTitle}</p>
       <label class="choice">
         <input id=${id} type="checkbox" .checked=${agreed.isContactAgreed} aria-invalid=${error ? 'true' : nothing}
           aria-describedby=${error ? `${id}-error` : nothing}
@@ -161,6 +173,6 @@ function contactField({ agreed, contactName, scene, agree }: ConsentStep): Templ
       </label>
       <p class="field-hint" id="${id}-hint">${words.contactConsentHint}</p>
       ${error ? html`<div class="field-error" id="${id}-error">${error}</div>` : nothing}
-    </fieldset>
+    </div>
   `
 }

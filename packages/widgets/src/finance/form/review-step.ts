@@ -34,7 +34,7 @@ export function reviewStep(step: ReviewStep): TemplateResult {
 }
 
 /** `50 万元 = 500,000 元`, and as it is said. */
-export function amountText(fen: number, scene: Pick<Scene, 'formats'>): TemplateResult {
+export function amountText(fen: number, scene: Scene): TemplateResult {
   return html`<strong class="number">${amountInBothUnits(fen, scene)}</strong><br /><span class="quiet" lang="zh-CN">${chineseAmount(fen)}</span>`
 }
 
@@ -77,7 +77,7 @@ function needRows(input: NeedInput, { product, renewed, scene }: ReviewStep): Ro
     ],
     [
       words.contact,
-      html`<bdi>${input.contactName}</bdi> <bdi class="number">${input.contactPhone}</bdi>（${words.reviewContactAgreed}）`,
+      html`<bdi>${input.contactName}</bdi> <bdi class="number">${input.contactPhone}</bdi><br /><span class="quiet">${words.reviewContactAgreed}</span>`,
     ],
   ]
 }
