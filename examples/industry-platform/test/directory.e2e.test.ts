@@ -8,9 +8,12 @@ import { getRequestListener } from '@hono/node-server'
 import { createSquare, renderPng } from '@qiyema/core/qr'
 import { createSandbox, type Sandbox } from '@qiyema/sandbox'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
 import { createSite } from '../server/site.ts'
+
+// Nothing is timed here: on a busy machine the same takes longer.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 })
 
 type Answer = (request: Request) => Response | Promise<Response>
 

@@ -1,8 +1,11 @@
 /** The bank's pages in a real browser: what they let widgets do, how a session ends, and that everybody can use them. */
 import { createSquare, renderPng } from '@qiyema/core/qr'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { axeFindings } from './support/axe.ts'
 import { openStage, type Stage, signInAsCustomer, signInAsOfficer, type Visitor } from './support/stage.ts'
+
+// Nothing is timed here: on a busy machine the same takes longer.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 })
 
 const PAGES = ['/', '/policies', '/loans', '/loans/apply', '/loans/progress', '/consents', '/scan']
 

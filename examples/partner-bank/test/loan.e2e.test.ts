@@ -1,8 +1,11 @@
 /** A loan from need to pay-out, on a real platform in a real browser: on a bad line, with four banks that want it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { actAs, fillLoanForm, nextStep, sendForm } from './support/act.ts'
 import { openStage, type Stage, signInAsCustomer, signInAsOfficer, type Visitor } from './support/stage.ts'
+
+// Nothing is timed here: on a busy machine the same takes longer.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 })
 
 let stage: Stage
 let customer: Visitor
