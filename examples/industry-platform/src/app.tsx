@@ -46,7 +46,7 @@ export function App({ platform }: { readonly platform: string }): ReactNode {
       <main id="content" tabIndex={-1}>
         {place === 'verify' ? (
           <Suspense>
-            <Verify language={language} texts={texts} />
+            <Verify texts={texts} />
           </Suspense>
         ) : (
           <Directory language={language} texts={texts} onVerify={() => setPlace('verify')} />

@@ -2,14 +2,9 @@
 import '@qiyema/widgets/qym-scanner'
 import { type ReactNode, useState } from 'react'
 import { SUPPLIERS } from './suppliers.ts'
-import type { Language, Texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
-export interface VerifyProps {
-  readonly language: Language
-  readonly texts: Texts
-}
-
-export function Verify({ texts }: VerifyProps): ReactNode {
+export function Verify({ texts }: { readonly texts: Texts }): ReactNode {
   const [uscc, setUscc] = useState<string>()
   const isListed = SUPPLIERS.some(supplier => supplier.uscc === uscc)
 
