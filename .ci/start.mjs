@@ -54,8 +54,8 @@ if (stoppedAt === 0) {
   start('examples/industry-platform/server/serve.ts', [], { PORT: industryPort, QIYEMA_URL })
   start('examples/verify-site/server/serve.ts', [], {})
   console.log(`
-  Three minutes: at the partner bank enter as an enterprise and post a loan need (融资 → 发布融资需求). Sign out,
-  enter as an account manager, take the need up, and make an offer; switch to another bank and make a better one.
+  Three minutes: at the partner bank enter as an enterprise and post a loan need (融资). Sign out, enter as an
+  account manager, take the need up and make an offer. As the enterprise again, accept it.
 `)
 }
 
