@@ -21,10 +21,10 @@ export function App({ platform }: { readonly platform: string }): ReactNode {
 
   return (
     <qym-session platform={platform} locale={language}>
-      <a className="skip" href="#content">
-        {texts.skip}
-      </a>
       <header className="bar">
+        <a className="skip" href="#content">
+          {texts.skip}
+        </a>
         <img src="/mark.svg" alt="" width="40" height="40" />
         <b className="name">{texts.name}</b>
         <nav>
@@ -63,15 +63,17 @@ function preferredLanguage(): Language {
 
 /** Kept in the address, so that one can go back. */
 function usePlace(): readonly [Place, (place: Place) => void] {
-  const [place, setPlace] = useState(placeOfAddress)
+  const [place, setPlace] = useState<Place>(() => placeOfAddress())
   useEffect(() => {
-    const follow = () => setPlace(placeOfAddress())
+    const follow = () => setPlace(placeOfAddress)
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
   return [place, wanted => location.assign(`#${wanted}`)]
 }
 
-function placeOfAddress(): Place {
-  return location.hash === '#verify' ? 'verify' : 'directory'
+/** Other addresses, such as that of the content itself, lead nowhere else. */
+function placeOfAddress(present: Place = 'directory'): Place {
+  if (location.hash === '#verify') return 'verify'
+  return location.hash === '#directory' ? 'directory' : present
 }
