@@ -62,7 +62,8 @@ export async function openSession(
   try {
     const session = await client.session.open({
       uscc: customer.uscc,
-      operatorReference: `web ${id.slice(0, 8)}`,
+      // The enterprise reads it, where it says who has consented.
+      operatorReference: `企业网银 ${id.slice(0, 6)}`,
       purpose: PURPOSE,
       components: [...COMPONENTS],
       origins: [origin],

@@ -2,20 +2,10 @@
 import { html } from 'hono/html'
 import type { Html } from '../pages/layout.ts'
 import { labelOf, type Visit } from '../visit.ts'
+import type { ApplicationView } from './application-view.ts'
 import { refusalNotice } from './desk-page.ts'
-import { type Application, type Product, stepsFor } from './loans.ts'
-import type { Refusal } from './refusal.ts'
+import { type Application, stepsFor } from './loans.ts'
 import { stepForm } from './step-forms.ts'
-import type { Filled } from './take-step.ts'
-
-export interface ApplicationView {
-  readonly application: Application
-  /** Of this bank. */
-  readonly products: readonly Product[]
-  readonly refusal?: Refusal | undefined
-  /** What was typed into a form that was refused: nobody types it again. */
-  readonly filled?: Filled
-}
 
 export function applicationContent(visit: Visit, view: ApplicationView): Html {
   const { application, refusal } = view

@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html'
 import { dayIn, wanOfFen } from '../formats.ts'
 import type { Html } from '../pages/layout.ts'
 import { labelOf, type Visit } from '../visit.ts'
-import type { ApplicationView } from './application-page.ts'
+import type { ApplicationView } from './application-view.ts'
 import { leftToPay, type Product, type Step } from './loans.ts'
 
 const OFFER_DAYS = 10
