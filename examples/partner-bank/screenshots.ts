@@ -65,7 +65,7 @@ async function takeAll({ visit, origin }: Stage, application: string, setting: S
   const shot = async (page: Page, name: string) => {
     await page.evaluate(() => document.fonts.ready)
     const path = `${folder}${locale}-${width}-${colorScheme}-${name}.png`
-    await page.screenshot({ path, fullPage: true })
+    await page.screenshot({ path, fullPage: true, timeout: PATIENCE_MS })
   }
   const customer = await visit(options)
   await shot(customer.page, 'sign-in')
