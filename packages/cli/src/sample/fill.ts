@@ -26,7 +26,7 @@ export interface SamplePartner {
  */
 export async function fillWithSample(store: Store, { folder, origins }: FillOptions): Promise<boolean> {
   const { SCOPES } = await import('@qiyema/core/contract')
-  const { isSeeded, registerPartnerAccess, seedCounty } = await import('@qiyema/platform')
+  const { addPartnerOrigins, isSeeded, registerPartnerAccess, seedCounty } = await import('@qiyema/platform')
   const { sampleCounty } = await import('@qiyema/sandbox')
   const isEmpty = !(await isSeeded(store))
   if (isEmpty) await seedCounty(store, sampleCounty())
@@ -40,6 +40,9 @@ export async function fillWithSample(store: Store, { folder, origins }: FillOpti
     const registration = { partnerId: clientId, scopes: SCOPES, keys: [key], origins: [own, ...origins] }
     await store.transact({ kind: 'platform' }, db => registerPartnerAccess(db, registration))
   }
+  // Also on a later start: a developer's site may have moved since the first.
+  for (const partnerId of registered)
+    await store.transact({ kind: 'platform' }, db => addPartnerOrigins(db, partnerId, origins))
   return isEmpty || others.length > 0
 }
 

@@ -29,8 +29,21 @@ export async function registerPartnerAccess(db: Db, registration: PartnerRegistr
     const jwk = JSON.stringify({ kid, kty, crv, x, y })
     await db.insertInto('partner_keys').values({ partner_id: partnerId, kid, jwk }).execute()
   }
+  await addPartnerOrigins(db, partnerId, origins)
+}
+
+/** Adds sites to those that a partner has; what it has already stays. Its transaction is the platform's own. */
+export async function addPartnerOrigins(
+  db: Db,
+  partnerId: string,
+  origins: readonly string[],
+): Promise<void> {
   for (const origin of origins)
-    await db.insertInto('partner_origins').values({ partner_id: partnerId, origin }).execute()
+    await db
+      .insertInto('partner_origins')
+      .values({ partner_id: partnerId, origin })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
 }
 
 /** A partner with the keys that are in use; undefined for one that is unknown or suspended. */

@@ -5,7 +5,7 @@ export {
   SIGN_IN_SECONDS,
   type SignedInPerson,
 } from '../access/operators.js'
-export { type PartnerRegistration, registerPartnerAccess } from '../access/partners.js'
+export { addPartnerOrigins, type PartnerRegistration, registerPartnerAccess } from '../access/partners.js'
 export { createPlatform, type Platform, type PlatformOptions, SERVED } from '../app.js'
 export { departmentIdOf, partnerIdOf, personIdOf, productIdOf } from '../county/names.js'
 export { type CountyFiles, type CountyPack, countyPack } from '../county/pack.js'

@@ -1,0 +1,4 @@
+/** How the enterprise's applications stand. */
+import '../styles/bank.css'
+import '@qiyema/widgets/qym-loan-application'
+import '../session.ts'

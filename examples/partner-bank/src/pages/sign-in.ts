@@ -1,0 +1,3 @@
+/** The first page. */
+import '../styles/bank.css'
+import '../styles/sign-in.css'
