@@ -1,0 +1,16 @@
+/** Blocks of code and tables that are wider than the screen are moved with the keyboard too. */
+import { nextTick } from 'vue'
+import type { Router } from 'vitepress'
+
+export function reachableBlocks(router: Router): void {
+  if (typeof document === 'undefined') return
+  router.onAfterPageLoad = () => nextTick(reach)
+  addEventListener('resize', reach)
+}
+
+function reach(): void {
+  for (const block of document.querySelectorAll<HTMLElement>('.vp-doc :is(pre, table)')) {
+    if (block.scrollWidth > block.clientWidth) block.tabIndex = 0
+    else block.removeAttribute('tabindex')
+  }
+}
