@@ -9,7 +9,7 @@ import { findServerBinaries } from './.ci/postgresql.mjs'
 const executablePath = findChromium()
 const notSource = ['**/node_modules/**', '**/dist/**']
 const browserTests = 'packages/**/*.browser.test.ts'
-const endToEndTests = '{packages,examples}/**/*.e2e.test.ts'
+const endToEndTests = '{packages,examples,docs}/**/*.e2e.test.ts'
 const storeTests = 'packages/**/*.store.test.ts'
 const oneStoreTests = 'packages/**/*.{memory,folder,postgresql}.test.ts'
 
