@@ -5,7 +5,12 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Scripts of the root package.json. */
-const steps = [['build'], ['types', 'lint', 'imports', 'unused', 'lock'], ['vitest'], ['packages', 'size']]
+const steps = [
+  ['build'],
+  ['types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling'],
+  ['vitest'],
+  ['packages', 'size'],
+]
 const atOnce = 2
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

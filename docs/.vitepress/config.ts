@@ -12,7 +12,6 @@ export default defineConfig({
   cleanUrls: true,
   title: 'Qiyema 企业码',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
-  srcExclude: ['**/README.md'],
   rewrites: { 'decisions/README.md': 'decisions/index.md' },
   markdown: {
     config: linksOutside,
@@ -24,7 +23,10 @@ export default defineConfig({
       provider: 'local',
       options: {
         locales: { zh: { translations: CHINESE_SEARCH } },
-        miniSearch: { options: { tokenize }, searchOptions: { combineWith: 'AND', prefix: true, fuzzy: 0.1 } },
+        miniSearch: {
+          options: { tokenize },
+          searchOptions: { combineWith: 'AND', prefix: true, fuzzy: 0.1 },
+        },
       },
     },
   },

@@ -20,7 +20,7 @@ export const CHINESE: DefaultTheme.Config = {
   },
 }
 
-export const CHINESE_SEARCH: DefaultTheme.LocalSearchOptions['translations'] = {
+export const CHINESE_SEARCH: NonNullable<DefaultTheme.LocalSearchOptions['translations']> = {
   button: { buttonText: '搜索', buttonAriaLabel: '搜索文档' },
   modal: {
     displayDetails: '显示详情',

@@ -59,7 +59,14 @@ export function elementPage({ modules }: Manifest): string {
 }
 
 function section(element: Declaration): string {
-  const { attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [] } = element
+  const {
+    attributes = [],
+    members = [],
+    events = [],
+    slots = [],
+    cssParts = [],
+    cssProperties = [],
+  } = element
   const inAttributes = new Set(attributes.map(({ fieldName }) => fieldName))
   const isPublic = ({ privacy, static: isStatic }: Member) => !isStatic && (privacy ?? 'public') === 'public'
   const own = members.filter(isPublic)

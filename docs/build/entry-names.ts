@@ -10,8 +10,7 @@ export function load(app: Application): void {
     for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
       entry.comment = new Comment([{ kind: 'text', text: firstSentences(entry.name) }])
       // Operations and their schemas are the HTTP interface, which has pages of its own.
-      if (entry.name === 'contract')
-        for (const schema of schemasIn(entry)) project.removeReflection(schema)
+      if (entry.name === 'contract') for (const schema of schemasIn(entry)) project.removeReflection(schema)
       entry.name = `@qiyema/core${IMPORTED_AS[entry.name] ?? `/${entry.name}`}`
     }
   })

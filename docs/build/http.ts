@@ -2,8 +2,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createSandbox } from '@qiyema/sandbox'
 import { HTTP_TEXTS, type HttpTexts } from './http-texts.ts'
-import { operationSection } from './operation.ts'
 import type { OpenApi, OperationAt } from './openapi.ts'
+import { operationSection } from './operation.ts'
 import { fromDocs } from './places.ts'
 
 type Language = keyof typeof HTTP_TEXTS
@@ -50,7 +50,8 @@ function overview({ tags, paths }: OpenApi, language: Language): string {
 
 function applicationPage(document: OpenApi, name: string, language: Language): string {
   const tag = document.tags.find(one => one.name === name)
-  const title = language === 'en' ? name.charAt(0).toUpperCase() + name.slice(1) : tag?.['x-description-zh-CN']
+  const title =
+    language === 'en' ? name.charAt(0).toUpperCase() + name.slice(1) : tag?.['x-description-zh-CN']
   const sections = operationsOf(document, name).map(at => operationSection(at, language))
   const lead = language === 'en' ? [`${tag?.description}.`] : []
   return [`---\noutline: 2\n---`, `# ${title}`, ...lead, ...sections].join('\n\n')

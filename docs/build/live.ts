@@ -23,7 +23,19 @@ export async function makeLiveExample(): Promise<void> {
     platform: 'browser',
     target: 'es2022',
     // The engine chooses where it runs; its parts for Node are never loaded in a browser.
-    external: ['node:*', 'fs', 'fs/promises', 'path', 'url', 'module', 'crypto', 'stream', 'util', 'os', 'worker_threads'],
+    external: [
+      'node:*',
+      'fs',
+      'fs/promises',
+      'path',
+      'url',
+      'module',
+      'crypto',
+      'stream',
+      'util',
+      'os',
+      'worker_threads',
+    ],
     logLevel: 'error',
   })
   const engine = fromRoot('node_modules/@electric-sql/pglite/dist')

@@ -6,7 +6,8 @@ import type { Schema } from './openapi.ts'
 const DEEPEST = 4
 
 export function memberRows(schema: Schema, path: string, isRequired: boolean, texts: HttpTexts): string[] {
-  const own = path === '' ? [] : [`| \`${path}\`${isRequired ? ` ${texts.required}` : ''} | ${typeOf(schema)} |`]
+  const own =
+    path === '' ? [] : [`| \`${path}\`${isRequired ? ` ${texts.required}` : ''} | ${typeOf(schema)} |`]
   if (path.split('.').length > DEEPEST) return own
   return [...own, ...within(schema, path, texts)]
 }

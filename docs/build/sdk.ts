@@ -14,7 +14,9 @@ export async function makeSdkPages(): Promise<void> {
   const entries = Object.keys(exports).filter(name => !LEFT_OUT.test(name))
   const options: Partial<TypeDocOptions & PluginOptions> = {
     plugin: ['typedoc-plugin-markdown', fromDocs('build/entry-names.ts')],
-    entryPoints: entries.map(name => fromRoot(`packages/core/src/entries/${FILES[name] ?? name.slice(2)}.ts`)),
+    entryPoints: entries.map(name =>
+      fromRoot(`packages/core/src/entries/${FILES[name] ?? name.slice(2)}.ts`),
+    ),
     tsconfig: fromDocs('build/tsconfig.sdk.json'),
     skipErrorChecking: true,
     out: fromDocs('reference/sdk'),

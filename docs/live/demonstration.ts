@@ -39,7 +39,11 @@ export async function startDemonstration(): Promise<Demonstration> {
 
   return {
     async issue() {
-      const { id, link = '' } = await enterprise.code.codes.issue({ kind: 'static', withName: true, years: 1 })
+      const { id, link = '' } = await enterprise.code.codes.issue({
+        kind: 'static',
+        withName: true,
+        years: 1,
+      })
       current = { id, link }
       return show(link)
     },

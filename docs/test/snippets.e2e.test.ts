@@ -15,7 +15,9 @@ const programs = all.filter(isProgram).filter(({ source }) => {
   return seen.has(program) ? false : seen.add(program)
 })
 const isRun = ({ info }: { info: string }) => info !== 'no-run'
-const runnable = programs.map((program, index) => ({ ...program, path: pathOf(program, index) })).filter(isRun)
+const runnable = programs
+  .map((program, index) => ({ ...program, path: pathOf(program, index) }))
+  .filter(isRun)
 
 /** The function of each entry point that has an example before all others. */
 const MAIN: Readonly<Record<string, string>> = {
@@ -53,7 +55,8 @@ describe('an example of each entry point of the SDK', () => {
   test.each(Object.entries(MAIN))('%s: one of %s, which is run', (entry, name) => {
     const imports = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '@qiyema/core${entry.slice(1)}'`)
     const own = runnable.filter(
-      ({ file, title, source }) => file.startsWith('packages/core/src') && title === name && imports.test(source),
+      ({ file, title, source }) =>
+        file.startsWith('packages/core/src') && title === name && imports.test(source),
     )
     expect(own).not.toHaveLength(0)
     expect(own.flatMap(({ path }) => ran[path]?.printed ?? [])).not.toHaveLength(0)
@@ -99,7 +102,9 @@ test('every program is well typed, those that are not run too', async () => {
 
 describe('commands', () => {
   const blocks = all.filter(({ language }) => language === 'sh')
-  const commands = blocks.flatMap(({ file, source }) => commandsOf(source).map(command => ({ file, command })))
+  const commands = blocks.flatMap(({ file, source }) =>
+    commandsOf(source).map(command => ({ file, command })),
+  )
 
   test('are known to qiyema and to npm, with their options', async () => {
     const unknown = await Promise.all(
@@ -136,7 +141,9 @@ test('every JSON can be read', () => {
 
 describe('a page and its other language', () => {
   const code = (file: string) =>
-    all.filter(one => one.file === file && one.language !== 'text').map(({ source }) => withoutComments(source))
+    all
+      .filter(one => one.file === file && one.language !== 'text')
+      .map(({ source }) => withoutComments(source))
   const pairs = all
     .map(({ file }) => file)
     .filter((file, index, files) => file.startsWith('docs/zh/') && files.indexOf(file) === index)

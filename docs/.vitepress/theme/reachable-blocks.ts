@@ -1,6 +1,7 @@
 /** Blocks of code and tables that are wider than the screen are moved with the keyboard too. */
-import { nextTick } from 'vue'
+
 import type { Router } from 'vitepress'
+import { nextTick } from 'vue'
 
 export function reachableBlocks(router: Router): void {
   if (typeof document === 'undefined') return

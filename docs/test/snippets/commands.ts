@@ -4,11 +4,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Command } from 'commander'
 import { createProgram } from '../../../packages/cli/src/program.ts'
 import { fromRoot } from '../../build/places.ts'
 
 const run = promisify(execFile)
+type Command = ReturnType<typeof createProgram>
 
 /** The commands of a block, one a line, continued lines joined, without comments and prompts. */
 export function commandsOf(source: string): string[] {
@@ -21,17 +21,18 @@ export function commandsOf(source: string): string[] {
 
 /** What `qiyema` does not know of a command: a subcommand or an option. */
 export function unknownToQiyema(command: string): string[] {
-  const words = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []
+  const words: string[] = command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []
   const start = words.indexOf('qiyema')
   if (start < 0) return []
   const end = words.findIndex((word, at) => at > start && /^[|>&;]/.test(word))
-  let known: Command | undefined = createProgram()
+  let known: Command = createProgram()
   for (const word of words.slice(start + 1, end < 0 ? undefined : end)) {
     const isOption = /^--?[a-z]/.test(word)
     if (isOption && !takes(known, word)) return [word]
     if (isOption || known.commands.length === 0) continue
-    known = known.commands.find(one => one.name() === word)
-    if (!known) return [word]
+    const found = known.commands.find(one => one.name() === word)
+    if (!found) return [word]
+    known = found
   }
   return []
 }
@@ -46,7 +47,9 @@ export async function unknownToNpm(command: string): Promise<string[]> {
   const script = run === 'run ' ? name : run
   if (!script) return []
   const folders = ['.', 'docs', 'examples/node-partner', 'examples/verify-site', 'packages/widgets']
-  const manifests = folders.map(folder => readFile(fromRoot(`${folder}/package.json`), 'utf8').catch(() => '{}'))
+  const manifests = folders.map(folder =>
+    readFile(fromRoot(`${folder}/package.json`), 'utf8').catch(() => '{}'),
+  )
   const has = (await Promise.all(manifests)).some(text => script in (JSON.parse(text).scripts ?? {}))
   return has ? [] : [script]
 }

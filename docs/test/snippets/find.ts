@@ -41,8 +41,7 @@ function inMarkdown(file: string, text: string): Snippet[] {
 }
 
 function inDocstrings(file: string, text: string): Snippet[] {
-  const docstring =
-    /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:export (?:async )?(?:function|const|class) (\w+))?/gs
+  const docstring = /\/\*\*((?:(?!\*\/).)*)\*\/\s*(?:export (?:async )?(?:function|const|class) (\w+))?/gs
   return Array.from(text.matchAll(docstring)).flatMap(([, comment = '', title = '']) => {
     const lines = comment.split('\n').map(line => line.replace(/^ *\* ?/, ''))
     return blocksIn(file, lines).map(({ start: _, ...block }) => ({ file, title, ...block }))
