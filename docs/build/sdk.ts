@@ -31,6 +31,8 @@ export async function makeSdkPages(): Promise<void> {
     hidePageHeader: true,
     hideBreadcrumbs: true,
     useCodeBlocks: true,
+    // Its own count of headings of the same name differs from VitePress’s.
+    useHTMLAnchors: true,
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
     typeAliasPropertiesFormat: 'table',

@@ -1,16 +1,30 @@
 /** The theme: the default one without its fonts, in our colours, with the parts that are alive. */
+import { type Theme, useRoute } from 'vitepress'
 import DefaultTheme from 'vitepress/theme-without-fonts'
-import { h } from 'vue'
+import { defineComponent, h, nextTick, onMounted, onUnmounted, watch } from 'vue'
 import { CodeOnPaper } from './code-on-paper.ts'
 import { LiveCode } from './live-code.ts'
-import { reachableBlocks } from './reachable-blocks.ts'
+import { tendPage } from './tend-page.ts'
 import './style.css'
+
+const Layout = defineComponent(() => {
+  const route = useRoute()
+  watch(
+    () => route.path,
+    () => nextTick(tendPage),
+  )
+  onMounted(() => {
+    tendPage()
+    addEventListener('resize', tendPage)
+  })
+  onUnmounted(() => removeEventListener('resize', tendPage))
+  return () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(CodeOnPaper) })
+})
 
 export default {
   extends: DefaultTheme,
-  Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': () => h(CodeOnPaper) }),
-  enhanceApp({ app, router }) {
+  Layout,
+  enhanceApp({ app }) {
     app.component('LiveCode', LiveCode)
-    reachableBlocks(router)
   },
-} satisfies import('vitepress').Theme
+} satisfies Theme
