@@ -1,11 +1,12 @@
-// `npm run sbom`: the bill of materials of each published package, by CycloneDX, to reports/sbom.
+// `npm run sbom`: the bill of materials of each published package, or of those named, by CycloneDX, to reports/sbom.
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
+const wanted = process.argv.slice(2)
 mkdirSync('reports/sbom', { recursive: true })
 for (const path of globSync('packages/*/package.json').sort()) {
   const { name, private: isPrivate } = JSON.parse(readFileSync(path, 'utf8'))
-  if (isPrivate) continue
+  if (isPrivate || (wanted.length > 0 && !wanted.includes(name))) continue
   const { status, stdout, stderr } = spawnSync(
     'npm',
     [
