@@ -3,7 +3,8 @@
  * through a whole platform twice for every build of the site.
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises'
-import { build } from 'esbuild'
+import { builtinModules } from 'node:module'
+import { build, type Plugin } from 'esbuild'
 import { fromDocs, fromRoot } from './places.ts'
 
 /** What the database's engine looks for beside itself. */
@@ -22,22 +23,21 @@ export async function makeLiveExample(): Promise<void> {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    // The engine chooses where it runs; its parts for Node are never loaded in a browser.
-    external: [
-      'node:*',
-      'fs',
-      'fs/promises',
-      'path',
-      'url',
-      'module',
-      'crypto',
-      'stream',
-      'util',
-      'os',
-      'worker_threads',
-    ],
+    plugins: [withoutNode],
     logLevel: 'error',
   })
   const engine = fromRoot('node_modules/@electric-sql/pglite/dist')
   await Promise.all(ENGINE.map(name => copyFile(`${engine}/${name}`, `${folder}/${name}`)))
+}
+
+/** What asks for Node's modules asks first where it runs, or uses none of them in a browser. */
+const withoutNode: Plugin = {
+  name: 'without-node',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(node:.*|ws|${builtinModules.join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'of-node',
+    }))
+    onLoad({ filter: /.*/, namespace: 'of-node' }, () => ({ contents: 'module.exports = {}' }))
+  },
 }
