@@ -1,5 +1,6 @@
-// How tests run, one kind after the other: `unit` on Node; what needs a store on each of its three engines; `browser` inside
-// a real Chromium; `e2e` on Node driving one.
+// How tests run: `unit` on Node; what needs a store on each database engine; `e2e` on Node driving a real Chromium; `browser`
+// inside of one. docs/decisions/0015-each-store-test-on-two-engines.md says what runs where, and why.
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { msw } from 'msw/vite'
 import { defineConfig } from 'vitest/config'
@@ -13,19 +14,40 @@ const endToEndTests = '{packages,examples,docs}/**/*.e2e.test.ts'
 const storeTests = 'packages/**/*.store.test.ts'
 const oneStoreTests = 'packages/**/*.{memory,folder,postgresql}.test.ts'
 
-/** The same tests on each engine (PGlite in memory, PGlite in a folder, a real PostgreSQL server), and those of that engine. */
-function onStore(engine: 'memory' | 'folder' | 'postgresql', groupOrder: number) {
+/** Of those on stores, what PGlite does in a folder. It does all others in memory: the engine is the same, files are not. */
+const inFolder = `packages/platform/src/{audit,card,code,consent,issuing,jobs,store,webhook}/**/*.store.test.ts`
+
+/** One more than there are cores, for each waits now and then: for a server, a browser, a process. */
+const maxWorkers = availableParallelism() + 1
+
+/**
+ * Of each process that tests run in. Processes and not threads, for Node 24 may abort when WebAssembly's code is freed while
+ * another thread compiles: `createPglite` keeps it for the platform, this for all else that has some.
+ */
+const execArgv = ['--no-wasm-code-gc']
+
+/** What all that runs on Node has in common. Much is loaded and compiled once a process, and not once a file. */
+const onNode = {
+  environment: 'node' as const,
+  sequence: { groupOrder: 1 },
+  maxWorkers,
+  isolate: false,
+  execArgv,
+}
+
+interface Files {
+  readonly include: string[]
+  readonly exclude?: string[]
+}
+
+/** Tests on an engine: PGlite in memory, PGlite in a folder, a real PostgreSQL server. */
+function onStore(engine: 'memory' | 'folder' | 'postgresql', { include, exclude = [] }: Files) {
   return {
     test: {
+      ...onNode,
       name: engine,
-      environment: 'node' as const,
-      sequence: { groupOrder },
-      maxWorkers: '100%',
-      // Compiling PGlite takes longer than most tests: once a thread, not once a file.
-      pool: 'threads' as const,
-      isolate: false,
-      include: [storeTests, `packages/**/*.${engine}.test.ts`],
-      exclude: notSource,
+      include: [...include, `packages/**/*.${engine}.test.ts`],
+      exclude: [...notSource, ...exclude],
       env: { QIYEMA_TEST_STORE: engine },
       globalSetup: './packages/platform/test/engines/global-setup.ts',
       testTimeout: 30_000,
@@ -50,19 +72,28 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...onNode,
           name: 'unit',
-          environment: 'node',
-          // Vitest leaves a core free, which of two is half.
-          maxWorkers: '100%',
           // Nothing is timed here: on a busy machine the same takes longer.
           testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: [...notSource, browserTests, endToEndTests, storeTests, oneStoreTests],
         },
       },
-      onStore('memory', 1),
-      onStore('folder', 2),
-      ...(hasPostgresql() ? [onStore('postgresql', 3)] : []),
+      onStore('memory', { include: [storeTests], exclude: [inFolder] }),
+      onStore('folder', { include: [inFolder] }),
+      ...(hasPostgresql() ? [onStore('postgresql', { include: [storeTests] })] : []),
+      {
+        test: {
+          ...onNode,
+          name: 'e2e',
+          include: [endToEndTests],
+          exclude: notSource,
+          globalSetup: './packages/platform/test/engines/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         // The worker that stands between a page and the network.
         plugins: [msw({ mode: 'worker-only' })],
@@ -74,7 +105,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 2 },
           include: [browserTests],
           exclude: notSource,
           browser: {
@@ -86,19 +117,6 @@ export default defineConfig({
             }),
             instances: [{ browser: 'chromium' }],
           },
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          sequence: { groupOrder: 5 },
-          include: [endToEndTests],
-          exclude: notSource,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Each has a server and a browser of its own, which wait more than they work.
-          maxWorkers: 2,
         },
       },
     ],

@@ -7,9 +7,8 @@ import { fileURLToPath } from 'node:url'
 /** Scripts of the root package.json. */
 const steps = [
   ['build'],
-  ['types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling'],
+  ['packages', 'types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling', 'size'],
   ['vitest'],
-  ['packages', 'size'],
 ]
 const atOnce = 2
 

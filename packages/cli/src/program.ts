@@ -19,7 +19,7 @@ export function createProgram(): Command {
     .description(manifest.description)
     .version(manifest.version)
     .helpCommand(false)
-    // Errors are thrown, and told by the boundary in main.ts.
+    // Errors are thrown, and told by the boundary in run.ts.
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
     .addHelpText(

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inProcess } from './in-process.js'
 import { bin, qiyema } from './qiyema.js'
 import { mistake, openWorkshop, type Workshop } from './workshop.js'
 
@@ -12,18 +13,23 @@ const COMMANDS = [
 describe('qiyema', () => {
   test.each(COMMANDS)('explains %s with examples, by help and by --help', async command => {
     const path = command.split(' ')
-    const help = await qiyema(['help', ...path])
+    const help = await inProcess(['help', ...path])
     expect(help).toMatchObject({ status: 0, stderr: '' })
     expect(help.stdout).toContain(`Usage: qiyema ${command} `)
     expect(help.stdout).toContain('\nExamples:\n  $ qiyema ')
-    expect((await qiyema([...path, '--help'])).stdout).toBe(help.stdout)
+    expect((await inProcess([...path, '--help'])).stdout).toBe(help.stdout)
+  })
+
+  test('answers a process of its own as it does here', async () => {
+    for (const args of [['help', 'sign'], ['sgin'], ['verify', 'x']])
+      expect(await qiyema(args)).toEqual(await inProcess(args))
   })
 
   test('lists its commands and gives its version', async () => {
-    const { stdout } = await qiyema(['help'])
+    const { stdout } = await inProcess(['help'])
     for (const command of COMMANDS) expect(stdout).toContain(`  ${command.split(' ')[0]} `)
-    expect(await qiyema(['--help'])).toMatchObject({ status: 0, stdout })
-    expect(await qiyema(['--version'])).toMatchObject({
+    expect(await inProcess(['--help'])).toMatchObject({ status: 0, stdout })
+    expect(await inProcess(['--version'])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     })
@@ -39,7 +45,7 @@ describe('qiyema', () => {
     [['sign'], "missing required argument 'uscc'"],
     [['qr', 'a', 'b'], "too many arguments for 'qr'. Expected 1 argument but got 2: a, b."],
   ])('answers %j with one line', async (args, sentence) => {
-    expect(await qiyema(args)).toMatchObject(mistake(sentence))
+    expect(await inProcess(args)).toMatchObject(mistake(sentence))
   })
 })
 

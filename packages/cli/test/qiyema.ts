@@ -1,4 +1,4 @@
-/** Runs the built command as people do: a process, with real files and pipes. */
+/** Runs the built command as people do: a process, with real files and pipes. For what is not about processes there is in-process.ts. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -27,11 +27,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** The settings of whoever runs it, unless a test has others. */
+export const USUAL = { LANG: 'en_GB.UTF-8', TZ: 'Asia/Shanghai' }
+
 export function qiyema(args: readonly string[], { input, cwd, env }: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd,
-      env: { PATH: process.env.PATH, LANG: 'en_GB.UTF-8', TZ: 'Asia/Shanghai', ...env },
+      env: { PATH: process.env.PATH, ...USUAL, ...env },
     })
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
@@ -46,11 +49,4 @@ export function qiyema(args: readonly string[], { input, cwd, env }: RunOptions 
     child.stdin.on('error', () => undefined)
     child.stdin.end(input ?? '')
   })
-}
-
-/** Runs a command that must succeed, and gives its standard output without the last line end. */
-export async function output(args: readonly string[], options: RunOptions = {}): Promise<string> {
-  const { status, stdout, stderr } = await qiyema(args, options)
-  if (status !== 0) throw new Error(`qiyema ${args.join(' ')} ended with ${status}: ${stderr}`)
-  return stdout.trimEnd()
 }

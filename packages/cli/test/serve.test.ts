@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { createPartnerClient } from '@qiyema/core/partner'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { bin } from './qiyema.js'
+import { bin, qiyema } from './qiyema.js'
 import { emptyWorkshop, type Workshop } from './workshop.js'
 
 vi.setConfig({ hookTimeout: 180_000, testTimeout: 180_000 })
@@ -14,7 +14,7 @@ let workshop: Workshop
 let server: ChildProcess
 let told: string
 beforeAll(async () => {
-  workshop = await emptyWorkshop()
+  workshop = await emptyWorkshop(qiyema)
   server = spawn(process.execPath, [bin, 'serve', '--sample', '--port', '0', '--folder', 'data'], {
     cwd: workshop.folder,
     env: { PATH: process.env.PATH },

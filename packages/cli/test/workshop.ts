@@ -2,7 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { output, qiyema, type Run, type RunOptions } from './qiyema.js'
+import { inProcess } from './in-process.js'
+import type { Run, RunOptions } from './qiyema.js'
 
 export const ISS = 'https://qym.example'
 export const USCC = '91330100799655058B'
@@ -14,29 +15,45 @@ export interface Workshop {
   readonly write: (name: string, data: string | Uint8Array) => Promise<string>
   /** Runs the command in the folder. */
   readonly run: (args: readonly string[], options?: RunOptions) => Promise<Run>
-  /** The same, for a run that must succeed: its standard output. */
+  /** The same, for a run that must succeed: its standard output, without the last line end. */
   readonly output: (args: readonly string[], options?: RunOptions) => Promise<string>
   readonly sign: (...more: readonly string[]) => Promise<string>
   readonly close: () => Promise<void>
 }
 
-export async function emptyWorkshop(): Promise<Workshop> {
+/** @param qiyema - how the command is run there */
+export async function emptyWorkshop(qiyema = inProcess): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'qiyema-cli-'))
   const path = (name: string) => join(folder, name)
+  const run = (args: readonly string[], options: RunOptions = {}) => qiyema(args, { cwd: folder, ...options })
+  const output = async (args: readonly string[], options: RunOptions = {}) => {
+    const { status, stdout, stderr } = await run(args, options)
+    if (status !== 0) throw new Error(`qiyema ${args.join(' ')} ended with ${status}: ${stderr}`)
+    return stdout.trimEnd()
+  }
   return {
     folder,
     path,
-    run: (args, options) => qiyema(args, { cwd: folder, ...options }),
-    output: (args, options) => output(args, { cwd: folder, ...options }),
+    run,
+    output,
     async write(name, data) {
       await writeFile(path(name), data)
       return name
     },
     sign: (...more) =>
-      output(
-        ['sign', USCC, '--key', 'issuer.jwk', '--iss', ISS, '--lifetime', '1y', '--index', '4711', ...more],
-        { cwd: folder },
-      ),
+      output([
+        'sign',
+        USCC,
+        '--key',
+        'issuer.jwk',
+        '--iss',
+        ISS,
+        '--lifetime',
+        '1y',
+        '--index',
+        '4711',
+        ...more,
+      ]),
     close: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -19,18 +19,6 @@ export async function snapshotOf(store: Store): Promise<Readonly<Record<string, 
   })
 }
 
-/** By table: how many rows there are. For the price of one question, so that it can be asked often. */
-export async function countsOf(store: Store): Promise<Readonly<Record<string, number>>> {
-  return behindTheWalls(store, async (db, tables) => {
-    const counts = tables.map(name => sql`select ${name} as name, count(*) as count from ${sql.table(name)}`)
-    const { rows } = await sql<{
-      name: string
-      count: number
-    }>`${sql.join(counts, sql` union all `)}`.execute(db)
-    return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
-  })
-}
-
 /** Some rows are not even the platform's to see. */
 async function behindTheWalls<Result>(
   store: Store,

@@ -1,4 +1,4 @@
-/** A store for tests, migrated and empty, on the engine that `QIYEMA_TEST_STORE` names: `memory`, `folder` or `postgresql`. */
+/** A store for tests, migrated, on the engine that `QIYEMA_TEST_STORE` names: `memory`, `folder` or `postgresql`. */
 import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
@@ -9,12 +9,16 @@ import { openFolderStore } from '../src/store/folder-store.js'
 import { openMemoryStore } from '../src/store/memory-store.js'
 import { openPostgresqlStore } from '../src/store/postgresql-store.js'
 import type { Store } from '../src/store/store.js'
-import { TEMPLATE } from './engines/global-setup.js'
+import type { TEMPLATES } from './engines/global-setup.js'
 import { asSuperuser, OWNER } from './engines/postgresql-server.js'
 import { SCRATCH } from './engines/scratch.js'
 
+type Template = (typeof TEMPLATES)[number]
+
 export interface TestStoreOptions {
   readonly now?: () => Date
+  /** With the sample county in it? Empty unless given. */
+  readonly template?: Template
 }
 
 /** The engine of this run. */
@@ -26,20 +30,26 @@ export interface TestStore extends Store {
 }
 
 /** Opens a store of its own; `close` also removes it. */
-export async function openTestStore({ now = () => new Date() }: TestStoreOptions = {}): Promise<TestStore> {
+export async function openTestStore({
+  now = () => new Date(),
+  template = 'empty',
+}: TestStoreOptions = {}): Promise<TestStore> {
   switch (engine) {
     case 'memory': {
-      const store = await openMemoryStore({ now, ...(await dumpOfTemplate()) })
+      const store = await openMemoryStore({
+        now,
+        dump: await openAsBlob(join(inject('templates'), template)),
+      })
       return { ...store, database: { pglite: store.pglite } }
     }
     case 'folder': {
-      const folder = await copyOfFolder()
+      const folder = await copyOfFolder(template)
       const store = await openFolderStore({ folder, now })
       const database = { pglite: store.pglite }
       return afterClosing({ ...store, database }, () => rm(folder, { recursive: true, force: true }))
     }
     case 'postgresql': {
-      const { url, remove } = await newDatabase()
+      const { url, remove } = await newDatabase(template)
       const store = await openPostgresqlStore({ url, now, poolSize: 10 })
       return afterClosing({ ...store, database: { url } }, remove)
     }
@@ -48,16 +58,10 @@ export async function openTestStore({ now = () => new Date() }: TestStoreOptions
   }
 }
 
-/** Tests that drive a browser have none: each opens but one store. */
-async function dumpOfTemplate() {
-  const template: string | undefined = inject('template')
-  return template === undefined ? {} : { dump: await openAsBlob(template) }
-}
-
-/** A database on the run's server, migrated unless made of another template, with its address for the role that owns it. */
-export async function newDatabase(template = TEMPLATE, owner = OWNER) {
+/** A database on the run's server, migrated unless made of a template of the server's own, with its address for its owner. */
+export async function newDatabase(template: Template | 'template0' = 'empty', owner = OWNER) {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const server = inject('template')
+  const server = inject('templates')
   await asSuperuser(server, `create database ${name} template ${template} owner ${owner}`)
   const url = new URL(server)
   url.pathname = `/${name}`
@@ -71,9 +75,9 @@ export async function newDatabase(template = TEMPLATE, owner = OWNER) {
 }
 
 /** A folder with a migrated database, for one that nobody has opened yet. */
-export async function copyOfFolder(): Promise<string> {
+export async function copyOfFolder(template: Template = 'empty'): Promise<string> {
   const folder = await mkdtemp(join(SCRATCH, 'qiyema-store-'))
-  await cp(inject('template'), folder, { recursive: true })
+  await cp(join(inject('templates'), template), folder, { recursive: true })
   return folder
 }
 

@@ -7,14 +7,12 @@ import type { OfficerRole } from '../src/access/caller.js'
 import { openSignIn } from '../src/access/operators.js'
 import { registerPartnerAccess } from '../src/access/partners.js'
 import { createPlatform } from '../src/app.js'
-import { seedCounty } from '../src/county/seed.js'
 import { createMemoryFiles } from '../src/files/memory-files.js'
 import { LIMIT_POLICIES, type LimitPolicies } from '../src/http/limits.js'
 import { createLog } from '../src/http/log.js'
 import { createTableJobs } from '../src/jobs/table-jobs.js'
 import { generateKeys } from '../src/keys/keys.js'
 import type { SignInOptions } from '../src/sign-in/method.js'
-import { sampleCounty } from './sample-county.js'
 import { openTestStore } from './test-store.js'
 
 export const BASE_URL = 'https://qym.example'
@@ -39,8 +37,7 @@ export interface WorldOptions {
 export async function openWorld({ start = START, signIn, limits }: WorldOptions = {}) {
   let moment = new Date(start)
   const now = () => moment
-  const store = await openTestStore({ now })
-  await seedCounty(store, sampleCounty())
+  const store = await openTestStore({ now, template: 'county' })
   const lines: string[] = []
   const tableJobs = createTableJobs({ store, now })
   const deliveries: Request[] = []

@@ -5,7 +5,8 @@ import { Mistake } from '../mistake.js'
 const MEBIBYTE = 2 ** 20
 const DEFAULT_LIMIT = 64 * MEBIBYTE
 
-let isStdinTaken = false
+/** Standard input that was read: there is only one. */
+const taken = new WeakSet<object>()
 
 /** What an input is called in a sentence. */
 export function nameOf(path: string): string {
@@ -15,9 +16,9 @@ export function nameOf(path: string): string {
 /** All bytes of a file; `-` is standard input. */
 export async function readBytes(path: string, limit = DEFAULT_LIMIT): Promise<Buffer> {
   if (path === '-') {
-    if (isStdinTaken)
+    if (taken.has(process.stdin))
       throw new Mistake('Standard input can be read for one thing only; give files for the rest.')
-    isStdinTaken = true
+    taken.add(process.stdin)
   }
   const stream = path === '-' ? process.stdin : createReadStream(path)
   const chunks: Buffer[] = []

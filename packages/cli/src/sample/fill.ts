@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { SCOPES } from '@qiyema/core/contract'
 import { generateIssuerKey, type JWK } from '@qiyema/core/sign'
 import type { Store } from '@qiyema/platform'
 
@@ -26,6 +25,7 @@ export interface SamplePartner {
  * @returns whether there was anything to fill
  */
 export async function fillWithSample(store: Store, { folder, origins }: FillOptions): Promise<boolean> {
+  const { SCOPES } = await import('@qiyema/core/contract')
   const { isSeeded, registerPartnerAccess, seedCounty } = await import('@qiyema/platform')
   const { sampleCounty } = await import('@qiyema/sandbox')
   const isEmpty = !(await isSeeded(store))

@@ -1,17 +1,15 @@
 /**
- * Sends a request once, by ky. What ky throws and the Request it makes hold tokens, so neither leaves this file: an attempt
- * gives plain values, and throws only when the request could not even be made.
+ * Sends a request once. The Request and what a fetch throws hold tokens, so neither leaves this file: an attempt gives plain
+ * values, and throws only when the request could not even be made.
  */
-import ky from 'ky'
 import type { Bytes } from '../code/format/bytes.js'
 import { asObject } from '../code/format/json.js'
 import { QiyemaError } from '../errors.js'
 import { Aborted, untilAborted } from './time-limit.js'
+import { counted, inPieces } from './upload.js'
 
 /** No answer is read further than this. */
 const MAX_ANSWER_BYTES = 1 << 20
-/** How often an upload tells how far it is. */
-const PIECE_BYTES = 1 << 16
 
 /** `fetch` as the platform has it, or one of the caller's own: the sandbox's, a mini-program's. */
 export type Fetch = (request: Request) => Promise<Response>
@@ -62,46 +60,33 @@ export async function attemptOnce(
   fetch: Fetch,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  let isSent = false
+  const sent = makeRequest(request, signal)
   try {
-    const { method, url, headers, body, onSent } = request
-    const response = await untilAborted(
-      ky(url, {
-        method,
-        headers,
-        signal,
-        redirect: 'manual',
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        ...(body !== undefined && { body: onSent ? inPieces(body) : body }),
-        ...(onSent && { onUploadProgress: ({ transferredBytes }) => onSent(transferredBytes) }),
-        ...privacyOptions(),
-        fetch: input => {
-          isSent = true
-          return fetch(input instanceof Request ? input : new Request(input))
-        },
-      }),
-      signal,
-    )
+    const response = await untilAborted(fetch(sent), signal)
     const bytes = await readBounded(response, signal)
     return bytes ? answerOf(response, bytes) : { kind: 'too-large', status: response.status }
   } catch (error) {
     if (error instanceof Aborted || signal.aborted) return { kind: 'interrupted' }
-    if (isSent) return { kind: 'broken', reason: reasonOf(error) }
-    // The error's own message may show a header's value.
-    throw new QiyemaError('ERR_OPTIONS', 'The request cannot be made: look at its headers and its body.')
+    return { kind: 'broken', reason: reasonOf(error) }
   }
 }
 
-/** A file as pieces of itself, without copying: some platforms stream a Blob's whole part at once. */
-function inPieces(body: SendableBody): SendableBody {
-  if (typeof Blob !== 'function' || !(body instanceof Blob)) return body
-  const count = Math.ceil(body.size / PIECE_BYTES)
-  const pieces = Array.from({ length: count }, (_, index) =>
-    body.slice(index * PIECE_BYTES, (index + 1) * PIECE_BYTES),
-  )
-  return new Blob(pieces, { type: body.type })
+function makeRequest(request: AttemptRequest, signal: AbortSignal): Request {
+  const { method, url, headers, body, onSent } = request
+  try {
+    const made = new Request(url, {
+      method,
+      headers,
+      signal,
+      redirect: 'manual',
+      ...(body !== undefined && { body: onSent ? inPieces(body) : body, duplex: 'half' }),
+      ...privacyOptions(),
+    })
+    return onSent ? counted(made, onSent) : made
+  } catch {
+    // The error's own message may show a header's value.
+    throw new QiyemaError('ERR_OPTIONS', 'The request cannot be made: look at its headers and its body.')
+  }
 }
 
 /** No cookies and no page address. Workers that know neither option refuse them. */

@@ -1,10 +1,12 @@
 /** A connection of a browser to the platform: one key, one session, for as many parts of the contract as a page uses. */
-import type { OperationTree } from '../contract/contract.js'
-import { session } from '../contract/session.js'
+import { asObject } from '../code/format/json.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
 import { ApiError } from './errors.js'
+import type { LightTree } from './lighten.js'
+import { readBaseUrl } from './message.js'
+import { session } from './operations.js'
 import type { Authorise, TransportOptions } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
 import { type AccessToken, createSessionSource } from './session-source.js'
@@ -25,7 +27,7 @@ export interface ConnectionOptions extends Omit<TransportOptions, 'authorise'> {
 
 export interface Connection {
   /** The methods of a part of the contract. All that are made of one connection share its key and its session. */
-  use<Tree extends OperationTree>(part: Tree): Resources<Tree>
+  use<Tree extends LightTree>(part: Tree): Resources<Tree>
 }
 
 /**
@@ -94,12 +96,13 @@ async function exchange(
     path,
     pathTemplate: path,
     body: { bootstrap, key: key.publicJwk },
-    headers: { dpop: await key.prove({ method, url: new URL(path, baseUrl).href }) },
+    headers: { dpop: await key.prove({ method, url: readBaseUrl(baseUrl) + path }) },
     isRepeatable: false,
     answer: 'json',
     signal,
   })
-  const parsed = session.exchange.answer.safeParse(body)
-  if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
-  return { token: parsed.data.accessToken, expiresInSeconds: parsed.data.expiresInSeconds }
+  const { accessToken, tokenType, expiresInSeconds } = asObject(body) ?? {}
+  if (tokenType !== 'DPoP' || typeof accessToken !== 'string' || typeof expiresInSeconds !== 'number')
+    throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  return { token: accessToken, expiresInSeconds }
 }

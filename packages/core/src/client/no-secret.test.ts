@@ -1,7 +1,6 @@
 /** Promise 3: no secret in an error or a trace. Everything that goes out or comes in holds one; none is found afterwards. */
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import ky from 'ky'
 import { expect, it } from 'vitest'
 import { ApiError } from './errors.js'
 import type { AttemptEvent } from './ports.js'
@@ -146,13 +145,9 @@ it('shows no secret that a session, a reason to stop, or a wrong header holds', 
   for (const { error } of [session, stopped, malformed]) expect(shown(error)).not.toMatch(LEAKED)
 })
 
-it('would find the token that ky’s own error holds', async () => {
-  const error: unknown = await ky('https://qym.example/', {
-    headers: { authorization: `Bearer ${TOKEN}` },
-    retry: 0,
-    fetch: async () => new Response('', { status: 500 }),
-  }).catch((thrown: unknown) => thrown)
-  expect(shown(error)).toMatch(LEAKED)
+it('would find the token that a request shows', () => {
+  const request = new Request('https://qym.example/', { headers: { authorization: `Bearer ${TOKEN}` } })
+  expect(shown(Object.assign(new Error(), { request }))).toMatch(LEAKED)
 })
 
 it('keeps of a problem what a program and a person need', () => {

@@ -1,10 +1,9 @@
 /** The client of a partner's server: a bank's or an industry platform's, which proves itself with its key. */
 import type { JWK } from 'jose'
-import { contract } from '../contract/contract.js'
-import { z } from '../contract/schema.js'
+import { asObject } from '../code/format/json.js'
 import { VERSION_HEADER, VERSIONS } from '../contract/version.js'
 import { authoriseByToken } from './authorise.js'
-import type { Client } from './client.js'
+import { type Client, operations } from './client.js'
 import { createClientAssertion } from './client-assertion.js'
 import { ApiError } from './errors.js'
 import type { Authorise, TransportOptions } from './ports.js'
@@ -23,8 +22,6 @@ export interface PartnerClientOptions extends Omit<TransportOptions, 'authorise'
   /** The name of the key at the platform; by default the JWK's own. */
   readonly kid?: string
 }
-
-const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number() })
 
 /**
  * Makes the client of a partner's server.
@@ -51,7 +48,7 @@ export function createPartnerClient({ clientId, key, kid, ...options }: PartnerC
     options,
   )
   return makeResources(
-    contract,
+    operations,
     createTransport({ ...options, authorise: byVersion(authoriseByToken(source)) }),
   )
 }
@@ -72,7 +69,8 @@ async function fetchToken(open: Transport, assertion: object, signal: AbortSigna
     answer: 'json',
     signal,
   })
-  const parsed = tokenAnswer.safeParse(body)
-  if (!parsed.success) throw new ApiError('ERR_SESSION', 'The platform gave no token that can be used.')
-  return { token: parsed.data.access_token, expiresInSeconds: parsed.data.expires_in }
+  const { access_token: token, expires_in: expiresInSeconds } = asObject(body) ?? {}
+  if (typeof token !== 'string' || typeof expiresInSeconds !== 'number')
+    throw new ApiError('ERR_SESSION', 'The platform gave no token that can be used.')
+  return { token, expiresInSeconds }
 }

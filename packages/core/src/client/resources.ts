@@ -1,11 +1,12 @@
 /** Makes methods of the contract: `client.finance.needs.submit({ … })` for the operation `finance.needs.submit`. */
-import { isOperation, type OperationTree } from '../contract/contract.js'
 import type { AnswerOf, InputOf, Operation } from '../contract/operation.js'
 import type { Page } from '../contract/page.js'
 import { ApiError } from './errors.js'
 import { newIdempotencyKey } from './idempotency.js'
+import type { LightOperation, LightTree } from './lighten.js'
 import type { Progress, SendRequest } from './message.js'
 import { type PagedAnswer, paged } from './paged.js'
+import { faultIn } from './shape.js'
 import type { Transport } from './transport.js'
 
 /** What any call may be given beside its input. */
@@ -35,11 +36,15 @@ type Result<O extends Operation> = 'cursor' extends keyof InputOf<O>
     : never
   : Promise<AnswerOf<O>>
 
-/** A part of the contract as methods. */
+type Method<O extends Operation> = (...given: Arguments<O>) => Result<O>
+
+/** A part of the contract as methods, be it whole or as light as a client has it. */
 export type Resources<Tree> = {
   readonly [Name in keyof Tree]: Tree[Name] extends Operation
-    ? (...given: Arguments<Tree[Name]>) => Result<Tree[Name]>
-    : Resources<Tree[Name]>
+    ? Method<Tree[Name]>
+    : Tree[Name] extends LightOperation<infer Whole>
+      ? Method<Whole>
+      : Resources<Tree[Name]>
 }
 
 type Input = Readonly<Record<string, unknown>>
@@ -52,7 +57,7 @@ export function etagOf(answer: object): string | undefined {
 }
 
 /** Makes the methods of a part of the contract. */
-export function makeResources<Tree extends OperationTree>(tree: Tree, transport: Transport): Resources<Tree> {
+export function makeResources<Tree extends LightTree>(tree: Tree, transport: Transport): Resources<Tree> {
   const made = Object.entries(tree).map(([name, node]) => [
     name,
     isOperation(node) ? makeMethod(node, transport) : makeResources(node, transport),
@@ -60,10 +65,13 @@ export function makeResources<Tree extends OperationTree>(tree: Tree, transport:
   return Object.fromEntries(made)
 }
 
-function makeMethod(operation: Operation, transport: Transport) {
-  const isList = operation.query !== undefined && 'cursor' in operation.query.shape
+function isOperation(node: LightOperation | LightTree): node is LightOperation {
+  return typeof node.method === 'string'
+}
+
+function makeMethod(operation: LightOperation, transport: Transport) {
   const call = (input: Input = {}, options: CallOptions = {}) => send(operation, transport, input, options)
-  if (!isList) return call
+  if (!operation.query?.includes('cursor')) return call
   return (input: Input = {}, options: CallOptions = {}) =>
     paged(
       cursor => call(cursor === undefined ? input : { ...input, cursor }, options) as Promise<Page<unknown>>,
@@ -71,65 +79,59 @@ function makeMethod(operation: Operation, transport: Transport) {
 }
 
 async function send(
-  operation: Operation,
+  operation: LightOperation,
   transport: Transport,
   input: Input,
   options: CallOptions,
 ): Promise<unknown> {
   const { body, etag, status, requestId } = await transport.send(requestOf(operation, input, options))
-  if (operation.answerType)
-    return isText(operation.answerType) ? new TextDecoder().decode(body as Uint8Array) : body
-  if (!operation.answer) return undefined
-  const parsed = operation.answer.safeParse(body)
-  if (!parsed.success) {
-    const reason = parsed.error.issues.map(({ path }) => path.join('/')).join(' ')
+  const { answer, answerType } = operation
+  if (answerType === 'text') return new TextDecoder().decode(body as Uint8Array)
+  if (!answer) return body
+  const reason = faultIn(answer, body)
+  if (reason !== undefined)
     throw new ApiError('ERR_ANSWER', 'The answer is not what the contract says.', {
       status,
       requestId,
       attempts: 1,
       data: { reason },
     })
-  }
-  if (etag !== undefined && typeof parsed.data === 'object' && parsed.data !== null)
-    etags.set(parsed.data, etag)
-  return parsed.data
+  if (etag !== undefined && typeof body === 'object' && body !== null) etags.set(body, etag)
+  return body
 }
 
-function requestOf(operation: Operation, input: Input, options: CallOptions): SendRequest {
-  const { params = {}, query = {}, rest } = sortMembers(operation, input)
-  const { method, path, repetition, bodyType, answerType, answer } = operation
+function requestOf(operation: LightOperation, input: Input, options: CallOptions): SendRequest {
+  const { method, path, answer, answerType, needsIdempotencyKey } = operation
   const { idempotencyKey = newIdempotencyKey(), ifMatch, ...others } = options
+  const { query, rest } = sortMembers(operation, input)
   return {
     ...others,
     method,
-    path: fillIn(path, params),
+    path: fillIn(path, input),
     pathTemplate: path,
     query: query as NonNullable<SendRequest['query']>,
     isRepeatable: true,
     answer: answerType ? 'bytes' : answer ? 'json' : 'none',
-    ...(repetition === 'key' && { idempotencyKey }),
+    ...(needsIdempotencyKey && { idempotencyKey }),
     ...(ifMatch !== undefined && { ifMatch }),
-    ...(bodyType && { body: rest.content, headers: { 'content-type': String(rest.contentType) } }),
-    ...(operation.body && { body: rest }),
+    ...(operation.body === 'bytes' && {
+      body: rest.content,
+      headers: { 'content-type': String(rest.contentType) },
+    }),
+    ...(operation.body === 'json' && { body: rest }),
   }
 }
 
-/** Tells path parameters, query and body apart by their names. */
-function sortMembers({ params, query }: Operation, input: Input) {
-  const take = (names: readonly string[]) =>
-    Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)))
-  const paramNames = Object.keys(params?.shape ?? {})
-  const queryNames = Object.keys(query?.shape ?? {})
-  const rest = Object.entries(input).filter(
-    ([name]) => !paramNames.includes(name) && !queryNames.includes(name),
-  )
-  return { params: take(paramNames), query: take(queryNames), rest: Object.fromEntries(rest) }
+/** Tells the query and the body apart by their names. */
+function sortMembers({ path, query = [] }: LightOperation, input: Input) {
+  const take = (isWanted: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => isWanted(name)))
+  return {
+    query: take(name => query.includes(name)),
+    rest: take(name => !query.includes(name) && !path.includes(`{${name}}`)),
+  }
 }
 
-function fillIn(template: string, params: Input): string {
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
-}
-
-function isText(type: string): boolean {
-  return type.startsWith('text/') || type === 'application/jwt' || type.endsWith('+json')
+function fillIn(template: string, input: Input): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])))
 }

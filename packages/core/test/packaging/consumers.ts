@@ -50,6 +50,8 @@ export const ONE_ERROR_ESM = ONE_ERROR_CJS.replace(
 
 /** Uses the main types; nothing of it may be an error. */
 export const TYPED = `
+import { createConnection } from '@qiyema/core/connection'
+import { card } from '@qiyema/core/operations/card'
 import { generateHolderKey, type HolderKey, presentCode } from '@qiyema/core/present'
 import { createSquare, type Square } from '@qiyema/core/qr'
 import { type HolderBoundCode, type IssuerKey, type PrintableCode, signCode } from '@qiyema/core/sign'
@@ -92,6 +94,11 @@ export function tell(result: VerificationResult): string {
       return refused
     }
   }
+}
+
+export async function pictureWidths(baseUrl: string): Promise<readonly number[]> {
+  const { pictures } = await createConnection({ baseUrl }).use(card).read()
+  return pictures.map(({ width }) => width)
 }
 
 export const root: Promise<TrustList> = verifyTrustList('', generateSm2Key())

@@ -28,7 +28,7 @@ export interface InstalledProject {
   /** Runs a file of the project with the Node that runs the tests; gives what it printed. */
   node(file: string, ...args: string[]): Promise<string>
   /** Checks types with a compiler of the workspace; gives its complaints, empty when there are none. */
-  checkTypes(compiler: 'native' | 'classic', options: readonly string[], file: string): Promise<string>
+  checkTypes(compiler: 'native' | 'classic', options: readonly string[], ...files: string[]): Promise<string>
   remove(): Promise<void>
 }
 
@@ -40,15 +40,7 @@ export function isBuilt(packageFolder: string): boolean {
 /** Packs these packages and installs them. */
 export async function installProject(packageFolders: readonly string[]): Promise<InstalledProject> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'qiyema-packaging-')))
-  const tarballs = new Map<string, Tarball>()
-  for (const packageFolder of packageFolders) {
-    const [packed] = JSON.parse(
-      await npm(join(ROOT, packageFolder), ['pack', '--json', '--pack-destination', folder]),
-    ) as { name: string; filename: string; files: { path: string }[] }[]
-    if (!packed) throw new Error(`npm pack made nothing of ${packageFolder}`)
-    const files = packed.files.map(({ path }) => path).sort()
-    tarballs.set(packed.name, { path: join(folder, packed.filename), files })
-  }
+  const tarballs = await pack(packageFolders, folder)
   await writeFile(
     join(folder, 'package.json'),
     '{ "name": "consumer", "private": true, "type": "commonjs" }\n',
@@ -62,9 +54,26 @@ export async function installProject(packageFolders: readonly string[]): Promise
     write: (name, content) => writeFile(join(folder, name), content),
     node: async (file, ...args) =>
       (await run(process.execPath, [file, ...args], { cwd: folder, env })).stdout,
-    checkTypes: (compiler, options, file) => checkTypes(folder, compiler, options, file),
+    checkTypes: (compiler, options, ...files) => checkTypes(folder, compiler, options, files),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+/** All with one npm, which takes longer to start than to pack. */
+async function pack(
+  packageFolders: readonly string[],
+  destination: string,
+): Promise<ReadonlyMap<string, Tarball>> {
+  const named = packageFolders.map(packageFolder => `./${packageFolder}`)
+  const packed = JSON.parse(
+    await npm(ROOT, ['pack', '--json', '--pack-destination', destination, ...named]),
+  ) as { name: string; filename: string; files: { path: string }[] }[]
+  return new Map(
+    packed.map(({ name, filename, files }) => [
+      name,
+      { path: join(destination, filename), files: files.map(({ path }) => path).sort() },
+    ]),
+  )
 }
 
 /** npm says to those it runs where it is; elsewhere the one on the path is used. */
@@ -81,7 +90,7 @@ async function checkTypes(
   cwd: string,
   compiler: keyof typeof COMPILERS,
   options: readonly string[],
-  file: string,
+  files: readonly string[],
 ): Promise<string> {
   const modules = join(ROOT, 'node_modules')
   const shared = ['--noEmit', '--strict', '--target', 'es2022', '--types', 'node']
@@ -93,7 +102,7 @@ async function checkTypes(
     ...options,
   ]
   try {
-    await run(process.execPath, [...args, file], { cwd, env })
+    await run(process.execPath, [...args, ...files], { cwd, env })
     return ''
   } catch (error) {
     return String((error as { stdout?: unknown }).stdout)

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { openWebhookDesk, type Received } from '../../test/webhook-desk.js'
 
 const isFull = process.env.QIYEMA_FULL === '1'
-const EVENTS = isFull ? 10_000 : 200
+const EVENTS = isFull ? 10_000 : 100
 const RESOURCES = EVENTS / 20
 const MINUTE = 60_000
 const EMITTED_OVER_MINUTES = 180

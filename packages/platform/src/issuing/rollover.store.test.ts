@@ -1,9 +1,7 @@
 /** Keys take turns: the next is published before it signs, the last verifies after it has signed, one that leaked counts no more. */
 import { createVerifier, type Verifier } from '@qiyema/core/verify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sampleCounty } from '../../test/sample-county.js'
 import { openTestStore, type TestStore } from '../../test/test-store.js'
-import { seedCounty } from '../county/seed.js'
 import { ALL_TIME } from '../keys/issuing-key.js'
 import { generateKeys, type PlatformKeys } from '../keys/keys.js'
 import { publicHalf } from '../keys/private-jwk.js'
@@ -24,8 +22,7 @@ let at: number
 const now = () => new Date(at * 1000)
 beforeEach(async () => {
   at = TURN - 2 * HOUR
-  store = await openTestStore({ now })
-  await seedCounty(store, sampleCounty())
+  store = await openTestStore({ now, template: 'county' })
 })
 afterEach(() => store.close())
 

@@ -37,6 +37,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   url: 'https://bank.example/notices',
   cardUrl: 'https://qym.example/Q/91330100799655058B',
   website: 'https://www.maker.example',
+  phone: '0572-00000200',
   contactPhone: '0572-00000200',
   expiresInSeconds: 600,
   bytes: 52_341,

@@ -41,8 +41,10 @@ describe('what is kept', () => {
     const texts = fc.string({ unit: 'binary', maxLength: 400 })
     fc.assert(
       fc.property(texts, text => {
-        for (const word of indexed(text).split(' '))
-          expect(word).toMatch(/^'[\p{L}\p{N}\p{M}\p{Script=Han}]{1,300}':\d+[ABC](,\d+[ABC])*$/u)
+        const strange = indexed(text)
+          .split(' ')
+          .filter(word => !/^'[\p{L}\p{N}\p{M}\p{Script=Han}]{1,300}':\d+[ABC](,\d+[ABC])*$/u.test(word))
+        expect(strange).toEqual([])
         expect(searchFor(text) ?? '').not.toMatch(/[\\\0]|'{2}/)
       }),
       { numRuns: 300 },

@@ -1,8 +1,8 @@
 /** A store in a folder: PostgreSQL inside of this process, for development and demonstrations. It is never synced to disk. */
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
-import { COLUMN_PARSERS } from './column-types.js'
+import { createPglite } from './create-pglite.js'
 import { lockFolder } from './folder-lock.js'
 import { migrate } from './migrate.js'
 import type { Database } from './schema.js'
@@ -28,7 +28,7 @@ export interface FolderStore extends Store {
 export async function openFolderStore({ folder, now }: FolderStoreOptions): Promise<FolderStore> {
   const lock = await lockFolder(folder)
   try {
-    const pglite = await PGlite.create(join(folder, 'database'), { parsers: COLUMN_PARSERS })
+    const pglite = await createPglite({ dataDir: join(folder, 'database') })
     const kysely = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
     await migrate(kysely)
     const store = createStore(kysely, { engine: 'pglite', now })

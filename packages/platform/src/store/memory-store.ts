@@ -1,7 +1,7 @@
 /** A store in this process's memory, gone with it: for the sandbox and tests, in Node and in browsers. */
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
-import { COLUMN_PARSERS } from './column-types.js'
+import { createPglite } from './create-pglite.js'
 import { migrate } from './migrate.js'
 import type { Database } from './schema.js'
 import { createStore, type Store } from './store.js'
@@ -31,7 +31,7 @@ export interface MemoryStore extends Store {
  * ```
  */
 export async function openMemoryStore({ now, dump }: MemoryStoreOptions): Promise<MemoryStore> {
-  const pglite = await (dump ? open(dump) : openEmpty())
+  const pglite = await (dump ? createPglite({ loadDataDir: dump }) : openEmpty())
   const kysely = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   await migrate(kysely)
   return {
@@ -45,10 +45,6 @@ export async function openMemoryStore({ now, dump }: MemoryStoreOptions): Promis
   }
 }
 
-async function open(dump: Dump): Promise<PGlite> {
-  return PGlite.create({ parsers: COLUMN_PARSERS, loadDataDir: dump })
-}
-
 /** What a dump of it is opened with: a few megabytes are all it ever holds, and each is copied whenever one is opened. */
 const SMALL = [
   "shared_buffers = '16MB'",
@@ -59,7 +55,7 @@ const SMALL = [
 ]
 
 async function openEmpty(): Promise<PGlite> {
-  const pglite = await PGlite.create({ parsers: COLUMN_PARSERS, initDbStartParams: ['--wal-segsize=1'] })
+  const pglite = await createPglite({ initDbStartParams: ['--wal-segsize=1'] })
   for (const setting of SMALL) await pglite.exec(`alter system set ${setting}`)
   // Nobody makes another database of them here.
   await pglite.exec('update pg_database set datistemplate = false')

@@ -1,21 +1,24 @@
-/** Before tests on a store: a migrated database to copy, made once, so that no test has to wait for migrations. */
+/** Before tests on a store: databases to copy, made once, so that no test has to wait for migrations or the sample county. */
 import { rmSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { seedCounty } from '../../src/county/seed.js'
 import { openFolderStore } from '../../src/store/folder-store.js'
 import { openMemoryStore } from '../../src/store/memory-store.js'
 import { openPostgresqlStore } from '../../src/store/postgresql-store.js'
+import type { Store } from '../../src/store/store.js'
+import { sampleCounty } from '../sample-county.js'
 import { asSuperuser, OWNER, startPostgresqlServer } from './postgresql-server.js'
 import { SCRATCH } from './scratch.js'
 
-/** The database that others are made from, on a server. */
-export const TEMPLATE = 'qiyema_template'
+/** What a store is copied from: one that is migrated and empty, and one that has the sample county in it. */
+export const TEMPLATES = ['empty', 'county'] as const
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What a store is copied from: the file of a dump, a folder, or the address of a server for its superuser. */
-    template: string
+    /** Where they are by their names: a folder of dumps, a folder of folders, or the address of a server for its superuser. */
+    templates: string
   }
 }
 
@@ -27,20 +30,31 @@ export async function setup(project: TestProject): Promise<TearDown> {
   switch (project.config.env.QIYEMA_TEST_STORE) {
     case 'folder':
       return inTemporaryFolder(async folder => {
-        await (await openFolderStore({ folder, now })).close()
-        project.provide('template', folder)
+        const [empty, county] = TEMPLATES
+        await (await openFolderStore({ folder: join(folder, empty), now })).close()
+        await cp(join(folder, empty), join(folder, county), { recursive: true })
+        await filled(await openFolderStore({ folder: join(folder, county), now }))
+        project.provide('templates', folder)
       })
     case 'postgresql':
       return setUpServer(project)
     default:
       return inTemporaryFolder(async folder => {
-        const path = join(folder, 'migrated.tar')
         const store = await openMemoryStore({ now })
-        await writeFile(path, (await store.dump()).stream())
+        const keep = async (name: (typeof TEMPLATES)[number]) =>
+          writeFile(join(folder, name), (await store.dump()).stream())
+        await keep('empty')
+        await seedCounty(store, sampleCounty())
+        await keep('county')
         await store.close()
-        project.provide('template', path)
+        project.provide('templates', folder)
       })
   }
+}
+
+async function filled(store: Store): Promise<void> {
+  await seedCounty(store, sampleCounty())
+  await store.close()
 }
 
 async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<TearDown> {
@@ -58,9 +72,11 @@ async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promi
 async function setUpServer(project: TestProject): Promise<TearDown> {
   const server = await startPostgresqlServer()
   const superuser = server.url('postgres', 'postgres')
-  await asSuperuser(superuser, `create database ${TEMPLATE} owner ${OWNER}`)
-  const store = await openPostgresqlStore({ url: server.url(TEMPLATE), now })
-  await store.close()
-  project.provide('template', superuser)
+  const [empty, county] = TEMPLATES
+  await asSuperuser(superuser, `create database ${empty} owner ${OWNER}`)
+  await (await openPostgresqlStore({ url: server.url(empty), now })).close()
+  await asSuperuser(superuser, `create database ${county} template ${empty} owner ${OWNER}`)
+  await filled(await openPostgresqlStore({ url: server.url(county), now }))
+  project.provide('templates', superuser)
   return () => server.stop()
 }

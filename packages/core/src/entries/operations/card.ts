@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/card`: the operations of this part of the contract, for `connection.use`. */
-export { cardOperations as card } from '../../contract/card.js'
+export { card } from '../../client/operations.js'

@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/code`: the operations of this part of the contract, for `connection.use`. */
-export { code } from '../../contract/code.js'
+export { code } from '../../client/operations.js'

@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/finance`: the operations of this part of the contract, for `connection.use`. */
-export { finance } from '../../contract/finance.js'
+export { finance } from '../../client/operations.js'

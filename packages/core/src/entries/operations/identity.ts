@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/identity`: the operations of this part of the contract, for `connection.use`. */
-export { identity } from '../../contract/identity.js'
+export { identity } from '../../client/operations.js'

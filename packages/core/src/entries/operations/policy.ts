@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/policy`: the operations of this part of the contract, for `connection.use`. */
-export { policy } from '../../contract/policy.js'
+export { policy } from '../../client/operations.js'

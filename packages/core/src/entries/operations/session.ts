@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/session`: the operations of this part of the contract, for `connection.use`. */
-export { session } from '../../contract/session.js'
+export { session } from '../../client/operations.js'

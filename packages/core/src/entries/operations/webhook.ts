@@ -1,2 +1,2 @@
 /** `@qiyema/core/operations/webhook`: the operations of this part of the contract, for `connection.use`. */
-export { webhook } from '../../contract/webhook.js'
+export { webhook } from '../../client/operations.js'
