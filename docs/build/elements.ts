@@ -1,4 +1,4 @@
-/** The reference of the elements, made of the custom elements manifest of `@qiyema/widgets`, where that has been built. */
+/** The reference of the elements, made of the manifest and the privacy list of `@qiyema/widgets`, where that has been built. */
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { fromDocs, fromRoot } from './places.ts'
@@ -38,24 +38,42 @@ interface Manifest {
   readonly modules: readonly { readonly declarations?: readonly Declaration[] }[]
 }
 
-const MANIFEST = 'packages/widgets/custom-elements.json'
+/** What an element reads and sends, operation by operation, and what it keeps on the device. */
+interface Discretion {
+  readonly element: string
+  readonly operations: readonly {
+    readonly request: string
+    readonly sends: readonly string[]
+    readonly reads: readonly string[]
+  }[]
+  readonly keeps: readonly { readonly what: string; readonly where: string; readonly until: string }[]
+}
+
+const WIDGETS = 'packages/widgets/dist'
 const PAGE = 'reference/elements.md'
 
 /** Writes the page, or removes an old one when there is no manifest. */
 export async function makeElementPage(): Promise<void> {
-  const path = fromRoot(MANIFEST)
-  if (!existsSync(path)) return rm(fromDocs(PAGE), { force: true })
-  await writeFile(fromDocs(PAGE), elementPage(JSON.parse(await readFile(path, 'utf8'))))
+  const manifest = fromRoot(`${WIDGETS}/custom-elements.json`)
+  if (!existsSync(manifest)) return rm(fromDocs(PAGE), { force: true })
+  const privacy = JSON.parse(await readFile(fromRoot(`${WIDGETS}/privacy.json`), 'utf8'))
+  await writeFile(fromDocs(PAGE), elementPage(JSON.parse(await readFile(manifest, 'utf8')), privacy.elements))
 }
 
 /** The page, in Markdown. */
-export function elementPage({ modules }: Manifest): string {
+export function elementPage({ modules }: Manifest, discretions: readonly Discretion[]): string {
   const elements = modules
     .flatMap(({ declarations = [] }) => declarations)
     .filter(({ customElement, tagName }) => customElement && tagName)
     .sort((one, other) => String(one.tagName).localeCompare(String(other.tagName)))
-  const intro = 'Made of the custom elements manifest of `@qiyema/widgets`, which editors read too.'
-  return ['---\noutline: 2\n---', '# Elements', intro, ...elements.map(section)].join('\n\n')
+  const intro =
+    'Made of the custom elements manifest of `@qiyema/widgets`, which editors read too, and of its privacy list. No element ' +
+    'measures anybody, sets a cookie or asks anybody but the platform.'
+  const sections = elements.map(element => [
+    section(element),
+    discretion(discretions.find(one => one.element === element.tagName)),
+  ])
+  return ['---\noutline: 2\n---', '# Elements', intro, ...sections.flat()].filter(Boolean).join('\n\n')
 }
 
 function section(element: Declaration): string {
@@ -94,6 +112,24 @@ function section(element: Declaration): string {
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+function discretion(known: Discretion | undefined): string {
+  if (!known) return ''
+  const { operations, keeps } = known
+  const list = (members: readonly string[]) => members.map(code).join(' ')
+  const tables = [
+    table(
+      ['Asks', 'Sends', 'Reads'],
+      operations.map(({ request, sends, reads }) => [code(request), list(sends), list(reads)]),
+    ),
+    table(
+      ['Keeps', 'Where', 'Until'],
+      keeps.map(({ what, where, until }) => [what, where, until]),
+    ),
+  ].filter(Boolean)
+  if (tables.length === 0) return 'It asks, sends and keeps nothing.'
+  return `::: details What it reads, sends and keeps\n\n${tables.join('\n\n')}\n\n:::`
 }
 
 function typed({ name, type, default: usual, description }: Typed): string[] {

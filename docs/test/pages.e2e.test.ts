@@ -60,7 +60,7 @@ test('Chinese is cut into words, and English too', () => {
 })
 
 test('the elements’ page is made of a manifest by its schema', () => {
-  const page = elementPage({
+  const manifest = {
     modules: [
       {
         declarations: [
@@ -84,7 +84,14 @@ test('the elements’ page is made of a manifest by its schema', () => {
         ],
       },
     ],
-  })
+  }
+  const privacy = {
+    element: 'qym-sample',
+    operations: [{ request: 'GET /v1/samples', sends: ['limit'], reads: ['items[].id'] }],
+    keeps: [],
+  }
+  const page = elementPage(manifest, [privacy])
+  expect(page).toContain('| `GET /v1/samples` | `limit` | `items[].id` |')
   expect(page).toContain("| `tone` | `'calm' \\| 'loud'` |")
   expect(page).toContain('| the default | the text |')
   expect(page).toContain('| `qym-sample-open` | `CustomEvent` | It was opened. |')
