@@ -17,9 +17,6 @@ const oneStoreTests = 'packages/**/*.{memory,folder,postgresql}.test.ts'
 /** Of those on stores, what PGlite does in a folder. It does all others in memory: the engine is the same, files are not. */
 const inFolder = `packages/platform/src/{audit,card,code,consent,issuing,jobs,store,webhook}/**/*.store.test.ts`
 
-/** One more than there are cores, for each waits now and then: for a server, a browser, a process. */
-const maxWorkers = availableParallelism() + 1
-
 /**
  * Of each process that tests run in. Processes and not threads, for Node 24 may abort when WebAssembly's code is freed while
  * another thread compiles: `createPglite` keeps it for the platform, this for all else that has some.
@@ -27,13 +24,10 @@ const maxWorkers = availableParallelism() + 1
 const execArgv = ['--no-wasm-code-gc']
 
 /** What all that runs on Node has in common. Much is loaded and compiled once a process, and not once a file. */
-const onNode = {
-  environment: 'node' as const,
-  sequence: { groupOrder: 1 },
-  maxWorkers,
-  isolate: false,
-  execArgv,
-}
+const onNode = { environment: 'node' as const, isolate: false, execArgv }
+
+/** Of these each waits now and then, for a server, a browser or a process: so there is one more than cores. */
+const waiting = { ...onNode, sequence: { groupOrder: 2 }, maxWorkers: availableParallelism() + 1 }
 
 interface Files {
   readonly include: string[]
@@ -44,7 +38,7 @@ interface Files {
 function onStore(engine: 'memory' | 'folder' | 'postgresql', { include, exclude = [] }: Files) {
   return {
     test: {
-      ...onNode,
+      ...waiting,
       name: engine,
       include: [...include, `packages/**/*.${engine}.test.ts`],
       exclude: [...notSource, ...exclude],
@@ -74,6 +68,9 @@ export default defineConfig({
         test: {
           ...onNode,
           name: 'unit',
+          sequence: { groupOrder: 1 },
+          // Vitest leaves a core free, which of two is half.
+          maxWorkers: '100%',
           // Nothing is timed here: on a busy machine the same takes longer.
           testTimeout: 30_000,
           include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
@@ -85,10 +82,11 @@ export default defineConfig({
       ...(hasPostgresql() ? [onStore('postgresql', { include: [storeTests] })] : []),
       {
         test: {
-          ...onNode,
+          ...waiting,
           name: 'e2e',
           include: [endToEndTests],
           exclude: notSource,
+          env: { QIYEMA_TEST_STORE: 'memory' },
           globalSetup: './packages/platform/test/engines/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -105,7 +103,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           include: [browserTests],
           exclude: notSource,
           browser: {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { PROCESS_PATIENCE } from '../../test/server-process.js'
 import { copyOfFolder } from '../../test/test-store.js'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -20,7 +21,7 @@ const program = (dataDir: string) => `
   await pglite.close()
 `
 
-test('no code of a running engine is freed', async () => {
+test('no code of a running engine is freed', { timeout: PROCESS_PATIENCE.testTimeout }, async () => {
   const folder = await copyOfFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const source = ['--input-type=module', '--eval', program(join(folder, 'database'))]
