@@ -10,6 +10,8 @@ import { fileOf, type SiteServer, serveSite } from './site-server.ts'
 const PAGES = ['/', '/zh/guide/live', '/guide/verify', '/code-format', '/reference/http/session']
 /** Kilobytes, compressed, of a page with all that it loads. */
 const HEAVIEST = 160
+/** Twenty megabytes are compiled for it. */
+const PATIENCE_MS = 90_000
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 interface AxeResults {
@@ -110,7 +112,7 @@ test('the live example issues, forges, revokes and outlives a code', async () =>
     await page
       .locator('.live-result dd')
       .filter({ hasText: `(${outcome})` })
-      .waitFor()
+      .waitFor({ timeout: PATIENCE_MS })
   }
   await outcomeAfter('Start a platform in this page', 'valid')
   expect(await page.locator('.live-result').innerText()).toContain('registered')
