@@ -12,7 +12,7 @@ import { sandboxCommands } from './packages/widgets/test/sandbox-commands.js'
 const executablePath = findChromium()
 const notSource = ['**/node_modules/**', '**/dist/**']
 const browserTests = 'packages/**/*.browser.test.ts'
-const endToEndTests = '{packages,examples}/**/*.e2e.test.ts'
+const endToEndTests = '{packages,examples,docs}/**/*.e2e.test.ts'
 const storeTests = 'packages/**/*.store.test.ts'
 const oneStoreTests = 'packages/**/*.{memory,folder,postgresql}.test.ts'
 

@@ -1,5 +1,5 @@
 // Makes a fresh clone ready: the packages of the lock and, with --browser, what tests need beside them: a Chromium with Chinese
-// fonts, and PostgreSQL's server.
+// fonts, PostgreSQL's server, and zbarimg.
 // npm runs it before `npm start` and `npm test`, at first without node_modules and on Node 20: it imports nothing else.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -17,6 +17,7 @@ if (process.argv.includes('--browser')) {
   installChineseFonts()
   installChromium()
   installPostgresql()
+  installZbar()
 }
 
 function checkNode() {
@@ -108,6 +109,16 @@ function installPostgresql() {
     if (aptInstall('postgresql') && findServerBinaries()) return
   }
   say('No PostgreSQL server was found, so nothing is tested on one: install postgresql.')
+}
+
+/** Others' reader of squares. */
+function installZbar() {
+  if (isWindows || spawnSync('zbarimg', ['--version']).status === 0) return
+  if (canInstallDebianPackages()) {
+    say('Installing zbar-tools')
+    if (aptInstall('zbar-tools')) return
+  }
+  say('zbarimg was not found, so no square is read by it: install zbar-tools.')
 }
 
 function canInstallDebianPackages() {

@@ -5,7 +5,11 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Scripts of the root package.json. */
-const steps = [['build'], ['packages', 'types', 'lint', 'imports', 'unused', 'lock', 'size'], ['vitest']]
+const steps = [
+  ['build'],
+  ['packages', 'types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling', 'size'],
+  ['vitest'],
+]
 const atOnce = 2
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))

@@ -20,7 +20,7 @@ import { withOrigin } from './with-origin.js'
  * const server = setupServer(...sandboxHandlers(sandbox))
  * server.listen()
  * const client = createClient({ baseUrl: sandbox.baseUrl, now: sandbox.clock.now })
- * const { name } = await client.card.read({ uscc: sandbox.usccOf('ent-02') })
+ * const { name } = await client.card.readPublic({ uscc: sandbox.usccOf('ent-02') })
  * server.close()
  * await sandbox.close()
  * ```

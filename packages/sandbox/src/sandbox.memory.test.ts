@@ -1,3 +1,4 @@
+import { createVerifier } from '@qiyema/core/verify'
 import { verifyWebhook } from '@qiyema/core/webhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSandbox, type Sandbox } from './sandbox.js'
@@ -32,6 +33,17 @@ describe('everybody in a sandbox', () => {
     expect(uscc).toBe(sandbox.usccOf('ent-02'))
     expect(await names(sandbox.anyone.policy.list())).toHaveLength(25)
     expect(await names(sandbox.anyone.finance.products.list())).toHaveLength(6)
+  })
+
+  it('verifies its codes under the root that it gives, by its clock', async () => {
+    const { link } = await sandbox.signIn('ent-02').code.codes.issue({ kind: 'static', years: 1 })
+    const verifier = createVerifier({
+      trust: { url: `${sandbox.baseUrl}/.well-known/trust-list`, root: sandbox.trustRoot },
+      fetch: (url, init) => sandbox.fetch(new Request(url, init)),
+      now: () => sandbox.clock.now() / 1000,
+    })
+    expect((await verifier.refresh()).problems).toEqual([])
+    expect(await verifier.verify(link)).toMatchObject({ outcome: 'valid', assurance: 'registered' })
   })
 
   it.each([

@@ -2,6 +2,7 @@
 import { type Client, createClient } from '@qiyema/core'
 import { COMPONENTS, type CONSENT_PURPOSES } from '@qiyema/core/contract'
 import { createPartnerClient } from '@qiyema/core/partner'
+import type { JWK } from '@qiyema/core/verify'
 import { generateKeys, type LimitPolicies } from '@qiyema/platform'
 import { type ClockStart, createClock, type SandboxClock } from './clock.js'
 import { createFaults, type Faults } from './faults.js'
@@ -60,6 +61,8 @@ export interface Sandbox {
   readonly clock: SandboxClock
   readonly faults: Faults
   readonly webhooks: SentWebhooks
+  /** The public root key that its trust list is signed under: what a verifier pins. */
+  readonly trustRoot: JWK
   /** The client of whoever proves nothing. */
   readonly anyone: Client
   /** @throws {RangeError} for one that is not in the sample county */
@@ -131,6 +134,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     return answer
   }
 
+  const { kty, crv, x, y = '' } = keys.root
   const surroundings = { baseUrl, fetch, now: clock.now }
   const partner = (name: string): Partner => partners.get(name) ?? unknown('partner', name)
 
@@ -163,6 +167,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
         return sent.webhooks.next(type)
       },
     },
+    trustRoot: { kty, crv, x, y },
     anyone: createClient(surroundings),
     partner(name) {
       const found = partner(name)
