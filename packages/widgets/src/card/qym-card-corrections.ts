@@ -15,6 +15,7 @@ import { problemView } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card, Correction } from './card.js'
 import { cardCorrectionsTexts } from './card-corrections.texts.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardPartStyles } from './card-part.styles.js'
 import { type Claim, claimControl, firstClaim, memberOf, valueText } from './correction-claim.js'
 import { DISPUTABLE, type DisputableMember, memberLabel } from './disputable.js'
@@ -264,6 +265,15 @@ export class QymCardCorrections extends QymElement {
     const words = this.texts(cardCorrectionsTexts)
     return valueText(fact, value, labelsFor(this.language), words, parts => this.formats.list(parts))
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(name: PartName, { card, disputed, surroundings }: PartParts): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-corrections
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .card=${card} .disputed=${name === 'correction' ? disputed : undefined}
+  ></qym-card-corrections>`
 }
 
 define('qym-card-corrections', QymCardCorrections)

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
 import { QymElement } from '../shared/qym-element.js'
 import type { Card, Provenance } from './card.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardSourcesTexts } from './card-sources.texts.js'
 import { type DisputableMember, isDisputable, MEMBERS, type Member, memberLabel } from './disputable.js'
 import { businessCardTexts } from './qym-business-card.texts.js'
@@ -104,6 +105,15 @@ export class QymCardSources extends QymElement {
       ? words.source(word, time)
       : words.sourceOf(departmentName(owner, this.language), word, time)
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(_name: PartName, { card, onDispute, surroundings }: PartParts): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-sources
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .card=${card} .onDispute=${onDispute}
+  ></qym-card-sources>`
 }
 
 define('qym-card-sources', QymCardSources)
