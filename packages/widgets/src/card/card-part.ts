@@ -8,6 +8,7 @@ import { loadingView, problemView } from '../shared/states.js'
 import type { Card } from './card.js'
 import type { CardWords } from './card-face.js'
 import type { DisputableMember } from './disputable.js'
+import type { Labels } from './labels.js'
 
 export type PartName = 'sources' | 'edit' | 'offer' | 'exchanges' | 'correction' | 'corrections'
 
@@ -27,6 +28,7 @@ export interface PartModule {
 export interface PartParts {
   readonly card: Card
   readonly words: CardWords
+  readonly labels: Labels
   readonly shared: (typeof sharedTexts)['builtIn']['en']
   readonly formats: Formats
   readonly open: PartName | undefined

@@ -236,6 +236,7 @@ export class QymBusinessCard extends QymElement {
     return {
       card,
       words: this.texts(businessCardTexts),
+      labels: labelsFor(this.language),
       shared: this.texts(sharedTexts),
       formats: this.formats,
       open: this.openPart,

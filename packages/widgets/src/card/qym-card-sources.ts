@@ -7,7 +7,6 @@ import type { Card, Provenance } from './card.js'
 import type { PartName, PartParts } from './card-part.js'
 import { cardSourcesTexts } from './card-sources.texts.js'
 import { type DisputableMember, isDisputable, MEMBERS, type Member, memberLabel } from './disputable.js'
-import { businessCardTexts } from './qym-business-card.texts.js'
 import { departmentName, sourceName } from './source-labels.js'
 
 const styles = css`
@@ -58,6 +57,9 @@ export class QymCardSources extends QymElement {
   /** The card. */
   @property({ attribute: false }) card: Card | undefined
 
+  /** What the card calls its lines. */
+  @property({ attribute: false }) labelOf: (member: Member) => string = () => ''
+
   /** Begins a correction; only for who may dispute, the enterprise itself. */
   @property({ attribute: false }) onDispute: ((member: DisputableMember) => void) | undefined
 
@@ -75,7 +77,7 @@ export class QymCardSources extends QymElement {
 
   #line(member: Member, provenance: Provenance | undefined): TemplateResult | typeof nothing {
     if (!provenance) return nothing
-    const label = memberLabel(member, this.texts(businessCardTexts))
+    const label = this.labelOf(member)
     const canDispute = provenance.owner !== undefined && isDisputable(member)
     return html`
       <div>
@@ -108,11 +110,14 @@ export class QymCardSources extends QymElement {
 }
 
 /** Draws it in its place below the card. */
-export function drawPart(_name: PartName, { card, onDispute, surroundings }: PartParts): TemplateResult {
+export function drawPart(
+  _name: PartName,
+  { card, words, onDispute, surroundings }: PartParts,
+): TemplateResult {
   const { session, locale, theme, elder } = surroundings
   return html`<qym-card-sources
     .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
-    .card=${card} .onDispute=${onDispute}
+    .card=${card} .labelOf=${(member: Member) => memberLabel(member, words)} .onDispute=${onDispute}
   ></qym-card-sources>`
 }
 
