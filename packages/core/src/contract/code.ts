@@ -331,7 +331,13 @@ function step<Body extends z.ZodMiniObject>(
   })
 }
 
-function file(path: `/${string}`, zhCn: string, en: string, answerType: string) {
+/** The media type stays a literal: by it a text is told from bytes. */
+function file<const MediaType extends string>(
+  path: `/${string}`,
+  zhCn: string,
+  en: string,
+  answerType: MediaType,
+) {
   return operation({
     method: 'GET',
     path,

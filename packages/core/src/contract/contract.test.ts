@@ -1,7 +1,8 @@
 /** The contract against itself: what every operation must have, whoever adds one. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { code } from './code.js'
 import { contract, listOperations } from './contract.js'
-import type { Operation } from './operation.js'
+import type { AnswerOf, Operation } from './operation.js'
 import { COMMON_PROBLEMS, PROBLEMS } from './problem.js'
 import { COMPONENTS } from './session.js'
 
@@ -25,6 +26,12 @@ test('has every application of this release', () => {
     'webhook',
   ])
   expect(operations.length).toBeGreaterThan(75)
+})
+
+test('types what is signed or a set of keys as the text that it is', () => {
+  expectTypeOf<AnswerOf<typeof code.keys>>().toEqualTypeOf<string>()
+  expectTypeOf<AnswerOf<typeof code.trustList>>().toEqualTypeOf<string>()
+  expectTypeOf<AnswerOf<typeof code.statusList>>().toEqualTypeOf<string>()
 })
 
 test('has no two operations of one method and path', () => {

@@ -1,9 +1,14 @@
 /** The place below a card for what is done more seldom: editing, exchange, corrections. Each is loaded when first opened. */
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Formats } from '../shared/formats.js'
+import type { Part } from '../shared/part.js'
 import type { SessionState, Theme } from '../shared/session-context.js'
+import type { sharedTexts } from '../shared/shared.texts.js'
+import { loadingView, problemView } from '../shared/states.js'
 import type { Card } from './card.js'
 import type { CardWords } from './card-face.js'
 import type { DisputableMember } from './disputable.js'
+import type { Labels } from './labels.js'
 
 export type PartName = 'sources' | 'edit' | 'offer' | 'exchanges' | 'correction' | 'corrections'
 
@@ -15,15 +20,21 @@ export interface Surroundings {
   readonly elder: boolean
 }
 
+/** What the module of a part exports: how it is drawn in its place. */
+export interface PartModule {
+  drawPart(name: PartName, parts: PartParts): TemplateResult
+}
+
 export interface PartParts {
   readonly card: Card
   readonly words: CardWords
-  readonly retryWord: string
+  readonly labels: Labels
+  readonly shared: (typeof sharedTexts)['builtIn']['en']
+  readonly formats: Formats
   readonly open: PartName | undefined
-  readonly opened: ReadonlyMap<PartName, 'loading' | 'there' | 'failed'>
+  readonly opened: ReadonlyMap<PartName, Part<PartModule>>
   readonly disputed: DisputableMember
   readonly surroundings: Surroundings
-  onRetry(name: PartName): void
   onEdited(card: Card): void
   onStale(): Promise<void>
   onClose(): void
@@ -42,50 +53,18 @@ export function cardSources(parts: PartParts): TemplateResult {
   return html`
     <details class="sources" part="sources" @toggle=${parts.onSources}>
       <summary>${parts.words.sources}</summary>
-      ${parts.opened.has('sources') ? onePart('sources', parts) : nothing}
+      ${onePart('sources', parts)}
     </details>
   `
 }
 
-function onePart(name: PartName, parts: PartParts): TemplateResult {
-  const how = parts.opened.get(name)
-  if (how === 'loading') return html`<p class="quiet" role="status">${parts.words.partLoading}</p>`
-  if (how === 'failed')
-    return html`
-      <div class="notice" role="alert">
-        <p>${parts.words.partFailed}</p>
-        <button type="button" class="button" data-kind="secondary" @click=${() => parts.onRetry(name)}>${parts.retryWord}</button>
-      </div>
-    `
-  return element(name, parts)
-}
-
-function element(name: PartName, { card, disputed, surroundings, ...parts }: PartParts): TemplateResult {
-  const { session, locale, theme, elder } = surroundings
-  switch (name) {
-    case 'sources':
-      return html`<qym-card-sources
-        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
-        .card=${card} .onDispute=${parts.onDispute}
-      ></qym-card-sources>`
-    case 'edit':
-      return html`<qym-card-editor
-        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
-        .card=${card} .onEdited=${parts.onEdited} .onStale=${parts.onStale} .onClose=${parts.onClose}
-      ></qym-card-editor>`
-    case 'offer':
-    case 'exchanges':
-      return html`<qym-card-exchanges
-        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
-        .to=${name === 'offer' ? card : undefined}
-      ></qym-card-exchanges>`
-    case 'correction':
-    case 'corrections':
-      return html`<qym-card-corrections
-        .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
-        .card=${card} .disputed=${name === 'correction' ? disputed : undefined}
-      ></qym-card-corrections>`
-  }
+function onePart(name: PartName, parts: PartParts): TemplateResult | typeof nothing {
+  const part = parts.opened.get(name)
+  if (!part) return nothing
+  const { state } = part
+  if (state.kind === 'ready') return state.value.drawPart(name, parts)
+  if (state.kind !== 'problem') return loadingView(parts.shared, 3)
+  return problemView(parts.shared, parts.formats, state.problem, () => void part.load())
 }
 
 /** A card is in the state of its own data, whatever one of its parts waits for. */

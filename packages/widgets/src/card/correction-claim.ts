@@ -2,7 +2,6 @@
 import { html, type TemplateResult } from 'lit'
 import type { ControlBinding } from '../shared/form/field.js'
 import type { Card, Correction } from './card.js'
-import { cardLabels } from './card-labels.texts.js'
 import { DISPUTABLE, type DisputableMember } from './disputable.js'
 import type { Labels } from './labels.js'
 
@@ -11,9 +10,6 @@ type FactValue = Correction['claimed']
 
 /** As registers have it. */
 const STATES = ['active', 'moved-out', 'dormant', 'revoked', 'deregistered'] as const
-const HONOURS = Object.keys(cardLabels.builtIn['zh-CN']).flatMap(name =>
-  name.startsWith('honour-') ? [name.slice('honour-'.length)] : [],
-)
 
 /** What a claim begins as: what is shown now, for what is chosen, and nothing, for what is typed. */
 export function firstClaim(card: Card, member: DisputableMember): Claim {
@@ -62,7 +58,7 @@ function honoursControl(
   const toggle = (honour: string) =>
     onClaim(held.includes(honour) ? held.filter(other => other !== honour) : [...held, honour])
   // What the register holds under a name that we have no word for stays as it is.
-  const known = [...new Set([...HONOURS, ...held])]
+  const known = [...new Set([...labels.honours, ...held])]
   return html`
     <div role="group" aria-labelledby="${id}-label" id=${id} tabindex="-1">
       ${known.map(honour => html`<label class="choice"><input type="checkbox" .checked=${held.includes(honour)} @change=${() => toggle(honour)} /><span>${labels.honour(honour)}</span></label>`)}

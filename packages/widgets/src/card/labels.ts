@@ -10,6 +10,8 @@ export interface Labels {
   industry(code: string): string | undefined
   region(code: string): string | undefined
   honour(id: string): string
+  /** The ids of all recognitions that have a word. */
+  readonly honours: readonly string[]
 }
 
 export { isClosed }
@@ -26,5 +28,6 @@ export function labelsFor(language: string): Labels {
     region: code => wordFor(registered, 'region', code.slice(0, 6)),
     // A county may name a recognition itself rather than by an id.
     honour: id => wordFor(words, 'honour', id) ?? (ID.test(id) ? words.honourOther : id),
+    honours: Object.keys(words).flatMap(name => name.split('honour-').slice(1)),
   }
 }

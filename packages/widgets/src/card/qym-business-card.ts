@@ -4,25 +4,22 @@ import { card as cardOperations } from '@qiyema/core/operations/card'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
-import { copyText, downloadFile, shareLink } from '../shared/give-away.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
+import { whenIdle } from '../shared/when-idle.js'
 import type { Card } from './card.js'
+import type { Said } from './card-actions.js'
 import { cardFace } from './card-face.js'
-import { cardPart, cardSources, type PartName, type PartParts } from './card-part.js'
+import { cardPart, cardSources, type PartModule, type PartName, type PartParts } from './card-part.js'
 import { creditCodeIn } from './credit-code.js'
 import type { DisputableMember } from './disputable.js'
 import { labelsFor } from './labels.js'
 import { businessCardStyles } from './qym-business-card.styles.js'
 import { businessCardTexts } from './qym-business-card.texts.js'
 
-/** What the last action came to, said beside the buttons. */
-interface Said {
-  readonly sentence: string
-  /** Another way to the same. */
-  readonly link?: { readonly href: string; readonly text: string }
-}
+type Actions = typeof import('./card-actions.js')
 
 /**
  * Shows a business card (码上名片): the session's own enterprise, or any that has one. Each line says whose word it is and as of
@@ -77,7 +74,7 @@ export class QymBusinessCard extends QymElement {
   @state() private lost: ReadonlySet<string> = new Set()
   @state() private said: Said | undefined
   @state() private openPart: PartName | undefined
-  @state() private opened: ReadonlyMap<PartName, 'loading' | 'there' | 'failed'> = new Map()
+  @state() private opened: ReadonlyMap<PartName, Part<PartModule>> = new Map()
   @state() private disputed: DisputableMember = 'registrationStatus'
 
   readonly #resource: Resource<Card> = new Resource<Card>(this, {
@@ -91,6 +88,8 @@ export class QymBusinessCard extends QymElement {
     },
   })
 
+  readonly #actionPart = new Part<Actions>(this, () => import('./card-actions.js'))
+
   /** Fetches it again. */
   reload(): Promise<void> {
     return this.#resource.reload()
@@ -103,6 +102,11 @@ export class QymBusinessCard extends QymElement {
     this.opened = new Map()
     this.said = undefined
     this.lost = new Set()
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed)
+    whenIdle(() => void this.#actionPart.load())
   }
 
   /** An own card can be edited; one that the page has given cannot, since nobody knows of which version it is. */
@@ -119,44 +123,39 @@ export class QymBusinessCard extends QymElement {
     this.lost = new Set([...this.lost, pictureId])
   }
 
-  async #copy({ uscc }: Card): Promise<void> {
-    const words = this.texts(businessCardTexts)
-    this.said = { sentence: (await copyText(uscc)) ? words.copied : words.copyFailed }
+  #copy(card: Card): Promise<void> {
+    return this.#act(({ copyUscc }) => copyUscc(card, this.language))
   }
 
   async #save(card: Card): Promise<void> {
     const { uscc } = card
     const { connection } = this.session ?? {}
     if (!this.emit('qym-card-save', { uscc }, { cancelable: true }) || !connection) return
-    const words = this.texts(businessCardTexts)
-    try {
-      const vcard = await connection.use(cardOperations).vcard({ uscc })
-      downloadFile(new Blob([vcard], { type: 'text/vcard' }), `${uscc}.vcf`)
-      this.said = { sentence: words.saved, link: { href: this.#vcardAddress(uscc), text: words.saveLink } }
-    } catch (error) {
-      this.#sayProblem(error)
-    }
+    const address = this.#vcardAddress(uscc)
+    await this.#act(({ saveContact }) => saveContact(card, connection, address, this.language))
   }
 
   async #share(card: Card): Promise<void> {
     const { uscc } = card
     const url = this.shareUrl || this.#vcardAddress(uscc)
     if (!this.emit('qym-card-share', { uscc, url }, { cancelable: true })) return
-    const words = this.texts(businessCardTexts)
-    const title = this.formats.localised(card.name)
-    const shared = await shareLink({ title, text: words.shareText(title, uscc), url })
-    if (shared === 'copied') this.said = { sentence: words.linkCopied }
-    if (shared === 'failed') this.said = { sentence: words.linkNotCopied(url) }
+    await this.#act(({ shareCard }) => shareCard(card, url, this.language))
+  }
+
+  /** What is there begins at once: browsers share, and open the clipboard, only upon a press. */
+  async #act(action: (actions: Actions) => Promise<Said | undefined>): Promise<void> {
+    if (!this.#actionPart.content) await this.#actionPart.load()
+    const { content } = this.#actionPart
+    try {
+      this.said = content ? await action(content) : { sentence: this.texts(sharedTexts).offlineAdvice }
+    } catch (error) {
+      const { detail } = this.problemFrom(error)
+      this.said = { sentence: detail ?? this.texts(sharedTexts).unavailableTitle }
+    }
   }
 
   #vcardAddress(uscc: string): string {
     return `${(this.session?.platform ?? '').replace(/\/+$/, '')}/v1/cards/${uscc}/vcard`
-  }
-
-  #sayProblem(error: unknown): void {
-    const { detail } = this.problemFrom(error)
-    const shared = this.texts(sharedTexts)
-    this.said = { sentence: detail ?? shared.unavailableTitle }
   }
 
   /** Opens a part, or closes it. Closed, it keeps what was typed into it. */
@@ -165,19 +164,10 @@ export class QymBusinessCard extends QymElement {
     if (this.openPart) await this.#ensure(name)
   }
 
-  async #ensure(name: PartName): Promise<void> {
-    if (this.opened.get(name) === 'there') return
-    this.#mark(name, 'loading')
-    try {
-      await loadPart(name)
-      this.#mark(name, 'there')
-    } catch {
-      this.#mark(name, 'failed')
-    }
-  }
-
-  #mark(name: PartName, how: 'loading' | 'there' | 'failed'): void {
-    this.opened = new Map(this.opened).set(name, how)
+  #ensure(name: PartName): Promise<void> {
+    const part = this.opened.get(name) ?? new Part(this, () => loadPart(name))
+    this.opened = new Map(this.opened).set(name, part)
+    return part.load()
   }
 
   #dispute = (member: DisputableMember) => {
@@ -246,14 +236,15 @@ export class QymBusinessCard extends QymElement {
     return {
       card,
       words: this.texts(businessCardTexts),
-      retryWord: this.texts(sharedTexts).retry,
+      labels: labelsFor(this.language),
+      shared: this.texts(sharedTexts),
+      formats: this.formats,
       open: this.openPart,
       opened: this.opened,
       disputed: this.disputed,
       surroundings: { session: this.session, locale: this.language, theme: this.theme, elder: this.elder },
       onDispute: this.#isOwn ? this.#dispute : undefined,
       onSources: () => void this.#ensure('sources'),
-      onRetry: name => void this.#ensure(name),
       onEdited: edited => this.#resource.replace(edited),
       onStale: () => this.#resource.reload(),
       onClose: () => {
@@ -268,21 +259,18 @@ function saidView({ sentence, link }: Said): TemplateResult {
 }
 
 /** Bundlers make a file of each: a page that only shows cards never fetches them. */
-async function loadPart(name: PartName): Promise<void> {
+function loadPart(name: PartName): Promise<PartModule> {
   switch (name) {
     case 'sources':
-      await import('./qym-card-sources.js')
-      return
+      return import('./qym-card-sources.js')
     case 'edit':
-      await import('./qym-card-editor.js')
-      return
+      return import('./qym-card-editor.js')
     case 'offer':
     case 'exchanges':
-      await import('./qym-card-exchanges.js')
-      return
+      return import('./qym-card-exchanges.js')
     case 'correction':
     case 'corrections':
-      await import('./qym-card-corrections.js')
+      return import('./qym-card-corrections.js')
   }
 }
 

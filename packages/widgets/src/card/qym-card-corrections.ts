@@ -15,11 +15,11 @@ import { problemView } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card, Correction } from './card.js'
 import { cardCorrectionsTexts } from './card-corrections.texts.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardPartStyles } from './card-part.styles.js'
 import { type Claim, claimControl, firstClaim, memberOf, valueText } from './correction-claim.js'
-import { DISPUTABLE, type DisputableMember, memberLabel } from './disputable.js'
-import { labelsFor } from './labels.js'
-import { businessCardTexts } from './qym-business-card.texts.js'
+import { DISPUTABLE, type DisputableMember, type Member, memberLabel } from './disputable.js'
+import type { Labels } from './labels.js'
 import { departmentName } from './source-labels.js'
 
 type ClaimFault = 'claimed' | 'value' | 'same'
@@ -44,6 +44,12 @@ export class QymCardCorrections extends QymElement {
 
   /** The card whose facts are disputed. */
   @property({ attribute: false }) card: Card | undefined
+
+  /** What the card calls its lines. */
+  @property({ attribute: false }) labelOf: (member: Member) => string = () => ''
+
+  /** The words for the values of its lines. */
+  @property({ attribute: false }) labels: Labels | undefined
 
   /** What of it is wrong; without it only what was disputed before is shown. */
   @property({ attribute: false }) disputed: DisputableMember | undefined
@@ -159,7 +165,7 @@ export class QymCardCorrections extends QymElement {
 
   #form(card: Card, disputed: DisputableMember): TemplateResult {
     const words = this.texts(cardCorrectionsTexts)
-    const label = memberLabel(disputed, this.texts(businessCardTexts))
+    const label = this.labelOf(disputed)
     const owner = departmentName(card.provenance[disputed]?.owner ?? '', this.language)
     if (this.isSent) return html`<p class="notice" data-tone="good" role="status">${words.submitted}</p>`
     return html`
@@ -187,9 +193,10 @@ export class QymCardCorrections extends QymElement {
     return errorSummary(this.texts(sharedTexts).errorSummaryTitle(errors.length), errors)
   }
 
-  #claimField(disputed: DisputableMember): TemplateResult {
+  #claimField(disputed: DisputableMember): TemplateResult | typeof nothing {
     const words = this.texts(cardCorrectionsTexts)
-    const labels = labelsFor(this.language)
+    const { labels } = this
+    if (!labels) return nothing
     const fault = this.faults.claimed
     const hints = {
       registrationStatus: undefined,
@@ -242,7 +249,7 @@ export class QymCardCorrections extends QymElement {
     return html`
       <li>
         <div class="entry-head">
-          <span>${member ? memberLabel(member, this.texts(businessCardTexts)) : words.factOther}</span>
+          <span>${member ? this.labelOf(member) : words.factOther}</span>
           <span class="badge" data-tone=${tone}>${wordFor(words, 'state', state) ?? words.stateOther}</span>
         </div>
         <p><bdi>${words.change(this.#value(fact, shown), this.#value(fact, claimed))}</bdi></p>
@@ -262,8 +269,20 @@ export class QymCardCorrections extends QymElement {
 
   #value(fact: string, value: Correction['claimed'] | undefined): string {
     const words = this.texts(cardCorrectionsTexts)
-    return valueText(fact, value, labelsFor(this.language), words, parts => this.formats.list(parts))
+    return this.labels ? valueText(fact, value, this.labels, words, parts => this.formats.list(parts)) : ''
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(
+  name: PartName,
+  { card, words, labels, disputed, surroundings }: PartParts,
+): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-corrections
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .card=${card} .labels=${labels} .labelOf=${(member: Member) => memberLabel(member, words)} .disputed=${name === 'correction' ? disputed : undefined}
+  ></qym-card-corrections>`
 }
 
 define('qym-card-corrections', QymCardCorrections)

@@ -24,6 +24,7 @@ import {
   MOST_LINES,
   readForm,
 } from './card-form.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardPartStyles } from './card-part.styles.js'
 import { PictureWork } from './card-picture-work.js'
 
@@ -246,6 +247,18 @@ export class QymCardEditor extends QymElement {
       <div role="status">${note ? html`<p class="notice" data-tone=${note.tone}>${note.sentence}</p>` : nothing}</div>
     `
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(
+  _name: PartName,
+  { card, onEdited, onStale, onClose, surroundings }: PartParts,
+): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-editor
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .card=${card} .onEdited=${onEdited} .onStale=${onStale} .onClose=${onClose}
+  ></qym-card-editor>`
 }
 
 define('qym-card-editor', QymCardEditor)

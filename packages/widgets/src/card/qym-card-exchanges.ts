@@ -14,6 +14,7 @@ import { problemView } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card, Exchange } from './card.js'
 import { cardExchangesTexts } from './card-exchanges.texts.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardPartStyles } from './card-part.styles.js'
 import { creditCodeIn } from './credit-code.js'
 import { type ExchangeStep, exchangeEntry } from './exchange-entry.js'
@@ -224,6 +225,15 @@ export class QymCardExchanges extends QymElement {
   #onMessage = (event: InputEvent) => {
     if (event.currentTarget instanceof HTMLInputElement) this.message = event.currentTarget.value
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(name: PartName, { card, surroundings }: PartParts): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-exchanges
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .to=${name === 'offer' ? card : undefined}
+  ></qym-card-exchanges>`
 }
 
 define('qym-card-exchanges', QymCardExchanges)

@@ -4,9 +4,9 @@ import { property } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
 import { QymElement } from '../shared/qym-element.js'
 import type { Card, Provenance } from './card.js'
+import type { PartName, PartParts } from './card-part.js'
 import { cardSourcesTexts } from './card-sources.texts.js'
 import { type DisputableMember, isDisputable, MEMBERS, type Member, memberLabel } from './disputable.js'
-import { businessCardTexts } from './qym-business-card.texts.js'
 import { departmentName, sourceName } from './source-labels.js'
 
 const styles = css`
@@ -57,6 +57,9 @@ export class QymCardSources extends QymElement {
   /** The card. */
   @property({ attribute: false }) card: Card | undefined
 
+  /** What the card calls its lines. */
+  @property({ attribute: false }) labelOf: (member: Member) => string = () => ''
+
   /** Begins a correction; only for who may dispute, the enterprise itself. */
   @property({ attribute: false }) onDispute: ((member: DisputableMember) => void) | undefined
 
@@ -74,7 +77,7 @@ export class QymCardSources extends QymElement {
 
   #line(member: Member, provenance: Provenance | undefined): TemplateResult | typeof nothing {
     if (!provenance) return nothing
-    const label = memberLabel(member, this.texts(businessCardTexts))
+    const label = this.labelOf(member)
     const canDispute = provenance.owner !== undefined && isDisputable(member)
     return html`
       <div>
@@ -104,6 +107,18 @@ export class QymCardSources extends QymElement {
       ? words.source(word, time)
       : words.sourceOf(departmentName(owner, this.language), word, time)
   }
+}
+
+/** Draws it in its place below the card. */
+export function drawPart(
+  _name: PartName,
+  { card, words, onDispute, surroundings }: PartParts,
+): TemplateResult {
+  const { session, locale, theme, elder } = surroundings
+  return html`<qym-card-sources
+    .session=${session} .locale=${locale} .theme=${theme} .elder=${elder}
+    .card=${card} .labelOf=${(member: Member) => memberLabel(member, words)} .onDispute=${onDispute}
+  ></qym-card-sources>`
 }
 
 define('qym-card-sources', QymCardSources)

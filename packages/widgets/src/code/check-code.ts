@@ -113,17 +113,13 @@ async function believedList(store: VerifierStore, { platform, signal }: CheckSur
   const kept = await store.get(TRUST)
   const options = kept === undefined ? { signal } : { signal, deadlineMilliseconds: DEADLINE_MILLISECONDS }
   try {
-    const token = textOf(await publicConnection(platform).use(codeOperations).trustList(undefined, options))
+    const token = await publicConnection(platform).use(codeOperations).trustList(undefined, options)
     await store.set(TRUST, token)
     return payloadOf(token)
   } catch (error) {
     if (kept === undefined) throw error
     return payloadOf(kept)
   }
-}
-
-function textOf(answer: string | Uint8Array): string {
-  return typeof answer === 'string' ? answer : new TextDecoder().decode(answer)
 }
 
 function payloadOf(token: string) {

@@ -1,5 +1,6 @@
 /** What a text is that is no Enterprise Code: told by its beginning or its host alone. Nothing is looked up or opened. */
 import { parseUscc } from '@qiyema/core/uscc'
+import { looksLikeOurs } from './scanned-text.js'
 
 export type ForeignCode =
   | 'samr'
@@ -28,11 +29,6 @@ const HOSTS: readonly (readonly [string, ForeignCode])[] = [
   ['wechat.com', 'wechat'],
   ['wx.tenpay.com', 'wechat'],
 ]
-
-/** A link, digits or text of this scheme, by its looks. */
-export function looksLikeOurs(text: string): boolean {
-  return /^(https?:\/\/[^/\s]+\/q[/#])?[0-9]{151,}$/i.test(text) || /^ey[\w-]+\.[\w-]+\.[\w-]+~/.test(text)
-}
 
 export function foreignCodeOf(text: string): ForeignCode {
   const isPart = /^https?:\/\/[^/\s]+\/q[/#]/i.test(text) || /^[0-9]{60,}$/.test(text)

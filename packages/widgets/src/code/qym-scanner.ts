@@ -2,13 +2,14 @@
 import '../session/qym-session.js'
 import './qym-verification.js'
 import type { JWK, VerificationResult } from '@qiyema/core/verify'
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
 import { field } from '../shared/form/field.js'
 import { QymElement } from '../shared/qym-element.js'
 import { wordFor } from '../shared/registration.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
+import { whenIdle } from '../shared/when-idle.js'
 import { Camera } from './camera.js'
 import { scannerStyles } from './qym-scanner.styles.js'
 import { scannerTexts } from './qym-scanner.texts.js'
@@ -81,6 +82,15 @@ export class QymScanner extends QymElement {
   /** Lets the camera go. */
   stop(): void {
     this.#camera.close()
+  }
+
+  /** What comes after a scan is there before it, so that to be offline by then stops nobody. */
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed)
+    whenIdle(() => {
+      for (const loading of [import('./check-code.js'), import('./verification-view.js')])
+        loading.catch(() => {})
+    })
   }
 
   async #read(image: Blob | ImageBitmap, kind: ReadKind): Promise<ReadAnswer> {

@@ -1,22 +1,16 @@
 /** `<qym-verification>`: what a scan has proved, in words that cannot be misread. */
 import '../session/qym-session.js'
 import type { JWK, VerificationResult } from '@qiyema/core/verify'
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
-import { registrationTexts, wordFor } from '../shared/registration.texts.js'
 import { Resource } from '../shared/resource.js'
-import { type CheckedCode, isOld, type Resolution, type Verdict, verdictOf } from './checked-code.js'
+import type { CheckedCode } from './checked-code.js'
 import { verificationStyles } from './qym-verification.styles.js'
-import { verificationTexts } from './verification.texts.js'
-import {
-  type VerdictParts,
-  verdictEnterprise,
-  verdictFacts,
-  verdictHead,
-  verdictMeaning,
-} from './verification-view.js'
+
+type VerificationView = typeof import('./verification-view.js')
 
 /** How often it is looked whether a verdict has become old. */
 const AGING_MILLISECONDS = 10_000
@@ -62,11 +56,14 @@ export class QymVerification extends QymElement {
   /** Tells the platform nothing of what was scanned: the lists on this device decide alone. */
   @property({ type: Boolean }) local = false
 
+  /** The verdict, with all that can be said of a code. */
+  readonly #view = new Part<VerificationView>(this, () => import('./verification-view.js'))
+
   #aging: ReturnType<typeof setInterval> | undefined
   #givenAt: number | undefined
   #givenFor: VerificationResult | undefined
 
-  readonly #resource = new Resource<CheckedCode | undefined>(this, {
+  readonly #resource = new Resource<CheckedCode>(this, {
     args: () => [this.text.trim(), this.trustRoot, this.local],
     // Checked once, it stays: nobody has to be signed in for it, whatever becomes of the session.
     given: () => this.#given() ?? (this.#checkedOf === this.#question ? this.#checked : undefined),
@@ -74,7 +71,7 @@ export class QymVerification extends QymElement {
       const question = this.#question
       const text = this.text.trim()
       const { session, trustRoot, local: isLocal } = this
-      const { checkCode } = await import('./check-code.js')
+      const [{ checkCode }] = await Promise.all([import('./check-code.js'), this.#view.load()])
       const surroundings = { platform: session?.platform ?? '', trustRoot, isLocal, signal }
       const checked = await checkCode(text, { ...surroundings, now: () => this.now() })
       signal.throwIfAborted()
@@ -106,6 +103,7 @@ export class QymVerification extends QymElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    void this.#view.load()
     this.#aging = setInterval(() => this.requestUpdate(), AGING_MILLISECONDS)
   }
 
@@ -134,64 +132,26 @@ export class QymVerification extends QymElement {
   }
 
   protected override content(): TemplateResult {
-    const words = this.texts(verificationTexts)
-    if (!this.result && this.text.trim() === '')
-      return this.draw({ kind: 'empty' }, { empty: () => words.empty, ready: () => html``, reload: () => {} })
+    const view = this.#view.content
+    if (view) return this.#drawn(view)
+    return this.draw(this.#view.state, { ready: () => html``, reload: () => void this.#view.load() })
+  }
+
+  #drawn({ noCodeWords, verification }: VerificationView): TemplateResult {
+    const { language, result, text } = this
+    const reload = () => void this.reload()
+    if (!result && text.trim() === '')
+      return this.draw<never>(
+        { kind: 'empty' },
+        { empty: () => noCodeWords(language), ready: () => html``, reload },
+      )
     const { state: current } = this.#resource
     return this.draw(current.kind === 'signed-out' ? { kind: 'loading' } : current, {
-      ready: checked => (checked ? this.#ready(checked) : html``),
+      ready: checked =>
+        verification(checked, { language, now: this.now() / 1000, onAgain: result ? undefined : reload }),
       lines: 6,
-      reload: () => void this.#resource.reload(),
+      reload,
     })
-  }
-
-  #ready(checked: CheckedCode): TemplateResult {
-    const verdict = verdictOf(checked)
-    const words = this.texts(verificationTexts)
-    const parts: VerdictParts = { words, registered: this.texts(registrationTexts), formats: this.formats }
-    const code = 'code' in checked.result ? checked.result.code : undefined
-    const issuer = 'issuer' in checked.result ? checked.result.issuer : undefined
-    const enterprise = checked.resolution?.enterprise
-    return html`
-      <article class="verification" aria-labelledby="verdict">
-        ${verdictHead(verdict, checked.at, parts)}
-        ${this.#age(verdict, checked.at)}
-        ${code && verdict.tone !== 'other' ? verdictEnterprise(code, enterprise, parts) : nothing}
-        ${verdictMeaning(verdict, parts)}
-        ${this.#warnings(verdict)}
-        ${code && issuer ? verdictFacts(checked, code, issuer, verdict, parts) : nothing}
-        ${this.#offers(checked.resolution)}
-        <slot name="footer"></slot>
-      </article>
-    `
-  }
-
-  #age(verdict: Verdict, at: number): TemplateResult | typeof nothing {
-    if (!isOld(verdict, at, this.now() / 1000)) return nothing
-    const words = this.texts(verificationTexts)
-    return html`
-      <div class="notice" data-tone="caution" role="status">
-        <p>${words.old}</p>
-        ${this.result ? nothing : html`<button type="button" class="button" data-kind="secondary" @click=${() => void this.reload()}>${words.again}</button>`}
-      </div>
-    `
-  }
-
-  #warnings({ warnings, tone }: Verdict): TemplateResult | typeof nothing {
-    const words = this.texts(verificationTexts)
-    const again = tone === 'open' && !this.result
-    if (warnings.length === 0 && !again) return nothing
-    return html`
-      ${warnings.map(warning => html`<p class="notice" data-tone="caution">${wordFor(words, 'warning', warning)}</p>`)}
-      ${again ? html`<button type="button" class="button" data-kind="secondary" @click=${() => void this.reload()}>${words.again}</button>` : nothing}
-    `
-  }
-
-  /** What the county offers to whoever scanned: links of the platform, and of no code. */
-  #offers(resolution: Resolution | undefined): TemplateResult | typeof nothing {
-    const offers = (resolution?.offers ?? []).filter(({ url }) => /^https:\/\//i.test(url))
-    if (offers.length === 0) return nothing
-    return html`<ul class="row">${offers.map(({ url, title }) => html`<li><a href=${url} target="_blank" rel="noopener noreferrer">${this.formats.localised(title)}</a></li>`)}</ul>`
   }
 }
 

@@ -1,5 +1,9 @@
 /** Which text is meant: of several squares in one picture, and of what people paste. */
-import { looksLikeOurs } from './foreign-code.js'
+
+/** A link, digits or text of this scheme, by its looks. */
+export function looksLikeOurs(text: string): boolean {
+  return /^(https?:\/\/[^/\s]+\/q[/#])?[0-9]{151,}$/i.test(text) || /^ey[\w-]+\.[\w-]+\.[\w-]+~/.test(text)
+}
 
 /**
  * The text to check: the one of our scheme, else the first there is. Two different ones of our scheme are `several`, since

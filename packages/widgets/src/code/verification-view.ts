@@ -1,14 +1,22 @@
-/** Draws a verdict: what it is, what it shows and does not, who, by whose authority, and as of when. */
+/** Draws a verdict: what it is, what it shows and does not, who, by whose authority, and as of when. Loaded on use. */
 import type { VerifiedCode, VouchingIssuer } from '@qiyema/core/verify'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Formats } from '../shared/formats.js'
-import { isClosed, type registrationTexts, wordFor } from '../shared/registration.texts.js'
-import type { CheckedCode, Resolution, Tone, Verdict } from './checked-code.js'
-import type { verificationTexts } from './verification.texts.js'
+import { type Formats, formatsFor } from '../shared/formats.js'
+import { isClosed, registrationTexts, wordFor } from '../shared/registration.texts.js'
+import { textsFor } from '../shared/texts.js'
+import {
+  type CheckedCode,
+  isOld,
+  type Resolution,
+  type Tone,
+  type Verdict,
+  verdictOf,
+} from './checked-code.js'
+import { verificationTexts } from './verification.texts.js'
 
 type Words = (typeof verificationTexts)['builtIn']['en']
 
-export interface VerdictParts {
+interface VerdictParts {
   readonly words: Words
   readonly registered: (typeof registrationTexts)['builtIn']['en']
   readonly formats: Formats
@@ -23,8 +31,51 @@ const MARKS: Readonly<Record<Tone, string>> = {
   other: 'M6 12h12',
 }
 
+export interface VerificationParts {
+  readonly language: string
+  /** Unix seconds. */
+  readonly now: number
+  /** Undefined for what the host has verified. */
+  readonly onAgain: (() => void) | undefined
+}
+
+export function noCodeWords(language: string): string {
+  return textsFor(verificationTexts, language).empty
+}
+
+export function verification(
+  checked: CheckedCode,
+  { language, now, onAgain }: VerificationParts,
+): TemplateResult {
+  const words = textsFor(verificationTexts, language)
+  const registered = textsFor(registrationTexts, language)
+  const parts: VerdictParts = { words, registered, formats: formatsFor(language) }
+  const { result, resolution, at } = checked
+  const verdict = verdictOf(checked)
+  const code = 'code' in result ? result.code : undefined
+  const issuer = 'issuer' in result ? result.issuer : undefined
+  const again = onAgain && againButton(words, onAgain)
+  return html`
+    <article class="verification" aria-labelledby="verdict">
+      ${verdictHead(verdict, at, parts)}
+      ${isOld(verdict, at, now) ? html`<div class="notice" data-tone="caution" role="status"><p>${words.old}</p>${again}</div>` : nothing}
+      ${code && verdict.tone !== 'other' ? verdictEnterprise(code, resolution?.enterprise, parts) : nothing}
+      ${verdictMeaning(verdict, parts)}
+      ${verdict.warnings.map(warning => html`<p class="notice" data-tone="caution">${wordFor(words, 'warning', warning)}</p>`)}
+      ${verdict.tone === 'open' ? again : nothing}
+      ${code && issuer ? verdictFacts(checked, code, issuer, verdict, parts) : nothing}
+      ${offers(resolution, parts)}
+      <slot name="footer"></slot>
+    </article>
+  `
+}
+
+function againButton({ again }: Words, onAgain: () => void): TemplateResult {
+  return html`<button type="button" class="button" data-kind="secondary" @click=${onAgain}>${again}</button>`
+}
+
 /** The word, which no colour stands for, and the headline. */
-export function verdictHead(
+function verdictHead(
   { tone, words: name }: Verdict,
   at: number,
   { words, formats }: VerdictParts,
@@ -44,7 +95,7 @@ export function verdictHead(
   `
 }
 
-export function verdictMeaning({ words: name }: Verdict, { words }: VerdictParts): TemplateResult {
+function verdictMeaning({ words: name }: Verdict, { words }: VerdictParts): TemplateResult {
   const isForeign = name.startsWith('foreign-')
   const isOurs = name === 'foreign-damaged' || name === 'foreign-unpresented'
   const what = isForeign
@@ -61,7 +112,7 @@ export function verdictMeaning({ words: name }: Verdict, { words }: VerdictParts
 }
 
 /** Who: as the register has it now where the platform was asked, else as the code says it. */
-export function verdictEnterprise(
+function verdictEnterprise(
   { uscc, name }: VerifiedCode,
   enterprise: Enterprise | undefined,
   parts: VerdictParts,
@@ -99,7 +150,7 @@ function registration(
 }
 
 /** By whose authority, since when and until when, and how old what it rests on is. */
-export function verdictFacts(
+function verdictFacts(
   { resolution, at }: CheckedCode,
   code: VerifiedCode,
   issuer: VouchingIssuer,
@@ -123,6 +174,16 @@ export function verdictFacts(
       ${fact(words.statusAsOf, statusWords)}
     </dl>
   `
+}
+
+/** What the county offers to whoever scanned: links of the platform, and of no code. */
+function offers(
+  resolution: Resolution | undefined,
+  { formats }: VerdictParts,
+): TemplateResult | typeof nothing {
+  const links = (resolution?.offers ?? []).filter(({ url }) => /^https:\/\//i.test(url))
+  if (links.length === 0) return nothing
+  return html`<ul class="row">${links.map(({ url, title }) => html`<li><a href=${url} target="_blank" rel="noopener noreferrer">${formats.localised(title)}</a></li>`)}</ul>`
 }
 
 function fact(name: string, value: unknown): TemplateResult {

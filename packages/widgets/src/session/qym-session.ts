@@ -1,5 +1,4 @@
 /** `<qym-session>`: gives the widgets inside it their platform, session, language and look. */
-import { ContextProvider } from '@lit/context'
 import { type Connection, type ConnectionOptions, createConnection } from '@qiyema/core/connection'
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
@@ -7,9 +6,9 @@ import { define } from '../shared/define.js'
 import {
   type Density,
   type SessionEnterprise,
+  SessionProvider,
   type SessionState,
   type SessionStatus,
-  sessionContext,
   type Theme,
 } from '../shared/session-context.js'
 
@@ -72,7 +71,7 @@ export class QymSession extends LitElement {
     Omit<ConnectionOptions, 'baseUrl' | 'session' | 'signIn'>
   > = {}
 
-  readonly #provider = new ContextProvider(this, { context: sessionContext })
+  readonly #provider = new SessionProvider(this)
   #connection: Connection | undefined
   #status: SessionStatus = 'none'
   #enterprise: SessionEnterprise | undefined
@@ -163,7 +162,7 @@ export class QymSession extends LitElement {
   #provide(): void {
     const connection = this.#connection
     const options = this.connectionOptions
-    this.#provider.setValue({
+    this.#provider.provide({
       connection,
       platform: this.platform,
       status: this.#status,

@@ -1,10 +1,9 @@
 /** What all widgets have in common: session, language, look, the five states, events and announcements. */
-import { consume } from '@lit/context'
 import { type CSSResultArray, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { type Formats, formatsFor } from './formats.js'
 import { problemOf, type ShownProblem } from './problem.js'
-import { type SessionState, sessionContext, type Theme } from './session-context.js'
+import { SessionConsumer, type SessionState, type Theme } from './session-context.js'
 import { sharedTexts } from './shared.texts.js'
 import type { StateName, WidgetState } from './state.js'
 import { emptyView, loadingView, problemView, signedOutView } from './states.js'
@@ -34,7 +33,6 @@ export abstract class QymElement extends LitElement {
   static override styles: CSSResultArray = [tokens, baseStyles]
 
   /** From the `<qym-session>` around it, or given by the host. */
-  @consume({ context: sessionContext, subscribe: true })
   @property({ attribute: false })
   session: SessionState | undefined
 
@@ -48,6 +46,11 @@ export abstract class QymElement extends LitElement {
   @property({ type: Boolean }) elder = false
 
   @state() private announcement = ''
+
+  constructor() {
+    super()
+    new SessionConsumer(this)
+  }
 
   /** The language that it speaks. */
   protected get language(): string {

@@ -1,6 +1,6 @@
 /** What `<qym-session>` provides to the widgets inside it. */
-import { createContext } from '@lit/context'
 import type { Connection } from '@qiyema/core/connection'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 /**
  * How the session stands.
@@ -44,4 +44,74 @@ export interface SessionState {
 }
 
 /** The same for every copy of this package whose states look so. */
-export const sessionContext = createContext<SessionState | undefined>(Symbol.for('qiyema.session.1'))
+const SESSION_CONTEXT = Symbol.for('qiyema.session.1')
+
+/** Takes each state, the present one at once. Another way to leave means that another session has taken over. */
+type Take = (session: SessionState | undefined, leave: () => void) => void
+
+/** Asks the session above an element for its states, as the context protocol of web components has it. */
+export class SessionRequest extends Event {
+  readonly context = SESSION_CONTEXT
+  readonly subscribe = true
+  readonly callback: Take
+
+  constructor(callback: Take) {
+    super('context-request', { bubbles: true, composed: true })
+    this.callback = callback
+  }
+}
+
+/** A widget's side: keeps its `session` the one that it stands in. */
+export class SessionConsumer implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element & { session: SessionState | undefined }
+  #leave: (() => void) | undefined
+
+  constructor(host: ReactiveControllerHost & Element & { session: SessionState | undefined }) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.#host.dispatchEvent(new SessionRequest(this.#take))
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.()
+    this.#leave = undefined
+  }
+
+  readonly #take: Take = (session, leave) => {
+    if (this.#leave !== leave) this.#leave?.()
+    this.#leave = leave
+    this.#host.session = session
+  }
+}
+
+/** The session's side: answers who asks below an element, and tells all of each state. */
+export class SessionProvider {
+  readonly #leaves = new Map<Take, () => void>()
+  #session: SessionState | undefined
+
+  constructor(host: Element) {
+    host.addEventListener('context-request', request => this.#answer(request))
+  }
+
+  provide(session: SessionState): void {
+    this.#session = session
+    for (const [take, leave] of this.#leaves) take(session, leave)
+  }
+
+  #answer(request: Event): void {
+    if (!isSessionRequest(request)) return
+    request.stopPropagation()
+    const { callback } = request
+    const leave = this.#leaves.get(callback) ?? (() => this.#leaves.delete(callback))
+    this.#leaves.set(callback, leave)
+    callback(this.#session, leave)
+  }
+}
+
+/** Also of another copy of this package. */
+function isSessionRequest(request: Event): request is SessionRequest {
+  return 'context' in request && request.context === SESSION_CONTEXT
+}

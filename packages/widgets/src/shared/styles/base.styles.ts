@@ -77,9 +77,6 @@ export const baseStyles = css`
   [tabindex='-1']:focus {
     outline: none;
   }
-  bdi {
-    unicode-bidi: isolate;
-  }
   .stack {
     display: grid;
     gap: calc(var(--_space) * 4);
