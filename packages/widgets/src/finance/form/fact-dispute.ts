@@ -46,9 +46,8 @@ export class FactDispute {
         type="button"
         class="link dispute"
         aria-expanded=${isOpen}
-        aria-label=${isOpen ? scene.shared.close : words.disputeOf(facts.fact(fact.id))}
         @click=${() => this.#toggle(fact)}
-      >${isOpen ? scene.shared.close : words.dispute}</button>
+      >${isOpen ? scene.shared.close : words.dispute}<span class="visually-hidden"> ${facts.fact(fact.id)}</span></button>
       ${isOpen ? this.#form(fact, scene) : nothing}
     `
   }
