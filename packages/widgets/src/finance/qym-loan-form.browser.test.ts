@@ -23,6 +23,9 @@ const page = bankPage()
 vi.setConfig({ testTimeout: 60_000 })
 beforeEach(emptyDevice)
 
+/** Long enough for calls that are answered on a busy machine. */
+const IMPATIENT = { deadlineMilliseconds: 4000 }
+
 interface FiledNeed {
   readonly id: string
   readonly amount: { readonly amountFen: number }
@@ -51,7 +54,7 @@ async function approvedConsent(): Promise<void> {
   await page.call({ as: 'ent-02', call: 'consent.approve', input: { consentId, scopes, until } })
 }
 
-it('files what was reviewed, with consent for what was ticked and nothing else', async () => {
+it('files what was reviewed once however often it is pressed, with consent for what was ticked and nothing else', async () => {
   const events: unknown[] = []
   await page.show(
     html`<qym-loan-form @qym-loan-submitted=${(event: CustomEvent) => events.push(event.detail)}></qym-loan-form>`,
@@ -60,7 +63,9 @@ it('files what was reviewed, with consent for what was ticked and nothing else',
   expect(shown()).toMatch(/50 万元 = 500,000 元.*五十万元/)
   expect(shown()).toMatch(/纳税概要.*企业信用/)
   expect(shown()).not.toContain('经营概要')
-  await next()
+  const button = find<HTMLButtonElement>('button[type="submit"]')
+  button.click()
+  button.click()
   await sees('需求已发布')
   const [need, ...others] = await filed()
   expect(others).toEqual([])
@@ -87,7 +92,7 @@ it('says what is missing, beside each field and in a summary that has the focus'
   expect(amount.getAttribute('aria-invalid')).toBeNull()
 })
 
-it('asks back which amount is meant, and goes on only once that is said', async () => {
+it('asks back which amount is meant; then ticks nothing beforehand, and wants the contact’s own consent', async () => {
   await page.show(html`<qym-loan-form></qym-loan-form>`)
   await fillNeed('500000')
   await sees(/五十万元.*五十亿元/)
@@ -96,13 +101,6 @@ it('asks back which amount is meant, and goes on only once that is said', async 
   await press('.doubts [data-unit="yuan"]')
   expect(shown()).toContain('50 万元 = 500,000 元')
   expect(find<HTMLInputElement>('input[value="yuan"]').checked).toBe(true)
-  await next()
-  await sees('提供哪些数据')
-})
-
-it('ticks nothing beforehand, and wants the contact’s own consent', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`)
-  await fillNeed()
   await next()
   await sees('提供哪些数据')
   expect(theForm().shadowRoot?.querySelectorAll('input:checked')).toHaveLength(0)
@@ -136,18 +134,8 @@ it('shows the facts as they are, says when they are purged, and passes a dispute
   expect(items).toMatchObject([{ fact: 'ops.taxPaidYuan', claimed: 9_800_000 }])
 })
 
-it('a double press files once', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`)
-  await fillAll()
-  const button = find<HTMLButtonElement>('button[type="submit"]')
-  button.click()
-  button.click()
-  await sees('需求已发布')
-  expect(await filed()).toHaveLength(1)
-})
-
 it('a page that is reloaded after a lost answer goes on with the same, and one need is filed', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`, { deadlineMilliseconds: 2500 })
+  await page.show(html`<qym-loan-form></qym-loan-form>`, IMPATIENT)
   await fillAll()
   await page.fault({ fault: 'lose-answer', operation: 'finance.needs.submit' })
   await next()
@@ -161,7 +149,7 @@ it('a page that is reloaded after a lost answer goes on with the same, and one n
 })
 
 it('where no answer comes it says so, sends nothing else meanwhile, and then finds what was filed', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`, { deadlineMilliseconds: 2500 })
+  await page.show(html`<qym-loan-form></qym-loan-form>`, IMPATIENT)
   await fillAll()
   await page.fault({ fault: 'lose-answer', operation: 'finance.needs.submit' })
   await next()
@@ -174,7 +162,7 @@ it('where no answer comes it says so, sends nothing else meanwhile, and then fin
 })
 
 it('gives the form back, as it was, once it is certain that nothing was filed', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`, { deadlineMilliseconds: 2500 })
+  await page.show(html`<qym-loan-form></qym-loan-form>`, IMPATIENT)
   await fillAll()
   await page.fault({ fault: 'offline', operation: 'finance.needs.submit' })
   await next()
@@ -188,7 +176,7 @@ it('gives the form back, as it was, once it is certain that nothing was filed', 
   expect(await openVault().names('intent')).toEqual([])
 })
 
-it('restores a draft with a word, and throws it away on request', async () => {
+it('restores a draft with a word, throws it away on request, and shows another enterprise nothing of it', async () => {
   const restored: unknown[] = []
   await page.show(html`<qym-loan-form></qym-loan-form>`)
   await fillNeed()
@@ -196,17 +184,13 @@ it('restores a draft with a word, and throws it away on request', async () => {
   await page.show(
     html`<qym-loan-form @qym-draft-restored=${(event: CustomEvent) => restored.push(event.detail)}></qym-loan-form>`,
   )
-  await sees('已恢复您上次填写的内容')
+  await sees('加密存放在这台设备上')
   expect(restored).toEqual([{ savedAt: page.now() }])
   expect(find<HTMLInputElement>('#loan-tenor').value).toBe('12')
   await press('[data-action="discard"]')
   expect(find<HTMLInputElement>('#loan-tenor').value).toBe('')
   await vi.waitFor(async () => expect(await openVault().names('draft')).toEqual([]))
-})
-
-it('shows another enterprise nothing of it', async () => {
-  await page.show(html`<qym-loan-form></qym-loan-form>`)
-  await fillNeed()
+  await type('tenor', '24')
   await page.show(html`<p></p>`)
   await page.show(html`<qym-loan-form></qym-loan-form>`, { enterprise: 'ent-01' })
   await sees('想贷多少')

@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import { html, nothing } from 'lit'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import type { SandboxWishes } from '../../.storybook/sandbox-wishes.js'
+import { openVault } from '../shared/drafts/vault.js'
 import type { QymLoanForm } from './qym-loan-form.js'
 import './qym-loan-form.js'
 
@@ -22,6 +23,7 @@ const meta: Meta = {
     'contact-phone': { control: 'text' },
     scopes: { control: 'text' },
   },
+  beforeEach: emptyDevice,
   args: { 'product-id': '', purpose: '', description: '', scopes: '' },
   render: args => html`
     <qym-loan-form
@@ -81,9 +83,7 @@ export const WithFacts: StoryObj = {
   parameters: over({ prepare: giveConsent }),
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'button[type="submit"]')
-    await waitFor(() => expect(rootOf(canvasElement).querySelector('.fact')).not.toBeNull(), {
-      timeout: 10_000,
-    })
+    await there(canvasElement, '.fact')
   },
 }
 
@@ -137,6 +137,12 @@ export const LongTexts: StoryObj = {
   play: ({ canvasElement }) => press(canvasElement, 'button[type="submit"]'),
 }
 
+/** What one story leaves behind is not the next one's. */
+async function emptyDevice(): Promise<void> {
+  const vault = openVault()
+  for (const name of await vault.names('')) await vault.remove(name)
+}
+
 async function giveConsent(sandbox: Sandbox): Promise<void> {
   const scopes = ['entity.profile', 'tax.summary', 'credit.enterprise', 'operations.summary'] as const
   const { id: consentId } = await sandbox.partner('bank-01').client.consent.request({
@@ -159,7 +165,7 @@ async function there(canvas: HTMLElement, selector: string): Promise<HTMLElement
   return waitFor(
     () => {
       const found = rootOf(canvas).querySelector<HTMLElement>(selector)
-      if (!found) throw new Error(`There is no ${selector}.`)
+      if (!found) throw new Error(`There is no ${selector} in: ${rootOf(canvas).textContent}`)
       return found
     },
     // A call is tried eight times before it gives up.

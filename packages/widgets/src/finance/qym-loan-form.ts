@@ -1,44 +1,31 @@
 /** `<qym-loan-form>`: an enterprise says what it needs, agrees to what banks may see, checks it and sends it, once. */
 import '../session/qym-session.js'
 import type { Connection } from '@qiyema/core/connection'
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, type nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
-import { Draft } from '../shared/drafts/draft.js'
-import { openVault } from '../shared/drafts/vault.js'
-import { factWordsFor } from '../shared/facts/fact-words.js'
-import { errorSummary, focusErrorSummary } from '../shared/form/error-summary.js'
-import type { ShownProblem } from '../shared/problem.js'
+import { type DraftSubject, nameFor } from '../shared/drafts/draft.js'
+import { focusErrorSummary } from '../shared/form/error-summary.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
-import { scopesOf, valuesOf } from './form/begun-with.js'
-import { checkConsent, checkNeed, type FieldFault, type FieldName } from './form/check-need.js'
-import { consentStep } from './form/consent-step.js'
+import { valuesOf } from './form/begun-with.js'
+import type { FieldFault } from './form/check-need.js'
+import type { Desk } from './form/desk.js'
 import { draftNote } from './form/draft-note.js'
-import { FactDispute } from './form/fact-dispute.js'
-import { sentenceOf } from './form/field-sentences.js'
-import { FormFacts } from './form/form-facts.js'
+import { formFrame } from './form/form-frame.js'
 import { type Ground, loadGround } from './form/ground.js'
-import { dayAt, monthsAfter } from './form/legal-day.js'
+import type { LaterSteps } from './form/later-steps.js'
 import { needStep } from './form/need-step.js'
-import { type ConsentValues, type NeedValues, readTypedValues, type TypedValues } from './form/need-values.js'
-import { checkingView, sentView, unansweredView } from './form/outcome-views.js'
-import { faultsOf } from './form/platform-faults.js'
-import { productSummary } from './form/product-summary.js'
-import { refusalWords } from './form/refusal.js'
-import { renewedText, reviewStep } from './form/review-step.js'
-import { controlId, type Scene } from './form/scene.js'
-import { type Step, stepList, stepsOf, stepTitle } from './form/steps.js'
-import { Submission, type Wish } from './form/submission.js'
+import type { Need, NeedValues, TypedValues } from './form/need-values.js'
+import type { Scene } from './form/scene.js'
+import { focusHeading, type Step, stepsOf, titleOf } from './form/steps.js'
+import type { Wish } from './form/submission.js'
+import { Typing } from './form/typing.js'
 import { loanFormStyles } from './qym-loan-form.styles.js'
 import { loanFormTexts } from './qym-loan-form.texts.js'
-
-/** Long enough for thirty days of waiting, a decision and a signature. */
-const USUAL_MONTHS = 3
-
-const CONSENT_FIELDS: readonly FieldName[] = ['scopes', 'until', 'contact']
 
 /**
  * The form for a loan, in steps: the need, the consent that goes with it, a review of all that is sent, and what became of it.
@@ -103,43 +90,40 @@ export class QymLoanForm extends QymElement {
   @property() scopes = ''
 
   @state() private step: Step = 'need'
-  @state() private typed: TypedValues = {}
-  @state() private agreed: ConsentValues | undefined
   @state() private faults: readonly FieldFault[] = []
-  @state() private problem: ShownProblem | undefined
-  @state() private restoredAt: number | undefined
-  @state() private isChecking = false
-  @state() private isNotFiled = false
 
-  readonly #vault = openVault()
-  readonly #draft = new Draft(this, this.#vault, () => this.now())
-  readonly #facts = new FormFacts(this, () => this.now())
-  readonly #dispute = new FactDispute(this)
-  readonly #submission = new Submission(this, {
-    vault: this.#vault,
-    now: () => this.now(),
-    problemFrom: error => this.problemFrom(error),
-  })
+  readonly #typing = new Typing(this, () => this.now())
+  readonly #later = new Part(this, () => this.#loadLater())
   readonly #ground = new Resource<Ground>(this, {
     args: () => [this.productId, this.renews, this.repostOf],
     load: (connection, signal) => this.#load(connection, signal),
   })
-  #owner: string | undefined
+  #subject: DraftSubject | undefined
 
   /** Throws away what was typed, here and on the device: for a page on which the person signs out. */
   async forget(): Promise<void> {
     this.#begin()
-    await this.#draft.discard()
+    await this.#typing.discard()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
-    if (changed.has('session') && this.session?.status === 'lost') this.#facts.clear()
+    if (changed.has('session') && this.session?.status === 'lost') this.#later.content?.clearFacts()
     if (this.step === 'need' && this.repostOf) this.step = 'consent'
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (this.#ground.value) this.#later.prepare()
+  }
+
+  /** What is about a product, a loan or another need is drawn by the later steps from the beginning. */
   async #load(connection: Connection, signal: AbortSignal): Promise<Ground> {
-    const ground = await loadGround(connection, this, signal)
+    const isAbout = this.productId || this.renews || this.repostOf
+    const [ground] = await Promise.all([
+      loadGround(connection, this, signal),
+      isAbout ? this.#later.load() : undefined,
+    ])
     const uscc = this.session?.enterprise?.uscc
     if (uscc !== undefined) await this.#openKept(uscc)
     return ground
@@ -147,14 +131,21 @@ export class QymLoanForm extends QymElement {
 
   /** What this enterprise left behind on this device: what it typed, and what it sent without an answer. */
   async #openKept(uscc: string): Promise<void> {
-    if (this.#owner !== uscc) this.#begin()
-    this.#owner = uscc
+    if (this.#subject && this.#subject.uscc !== uscc) this.#begin()
     const subject = { platform: this.session?.platform ?? '', uscc, form: this.#formName() }
-    const kept = await this.#draft.open(subject)
-    const isUntouched = Object.keys(this.typed).length === 0
-    if (kept && isUntouched) this.#restore(readTypedValues(kept.content), kept.savedAt)
-    await this.#submission.open(subject)
-    if (this.#submission.isInterrupted) void this.#check(() => this.#submission.resume())
+    this.#subject = subject
+    if (await this.#typing.open(subject)) this.#sayRestored()
+    const isSent = (await this.#typing.vault.names(nameFor('intent', subject))).length > 0
+    if (!isSent && !this.#later.isBegun) return
+    const later = await this.#later.load()
+    await later?.open(subject)
+  }
+
+  async #loadLater(): Promise<LaterSteps> {
+    const { LaterSteps } = await import('./form/later-steps.js')
+    const later = new LaterSteps(this.#desk())
+    if (this.#subject) await later.open(this.#subject)
+    return later
   }
 
   /** A renewal is a form of its own: its numbers are of another loan. */
@@ -163,266 +154,138 @@ export class QymLoanForm extends QymElement {
     return this.renews ? `renewal ${this.renews}` : 'loan'
   }
 
-  #restore(typed: TypedValues, savedAt: number): void {
-    this.typed = typed
-    this.restoredAt = savedAt
+  #sayRestored(): void {
     this.announce(this.texts(loanFormTexts).restoredTitle)
-    this.emit('qym-draft-restored', { savedAt })
+    this.emit('qym-draft-restored', { savedAt: this.#typing.restoredAt ?? this.now() })
   }
 
   #begin(): void {
-    this.typed = {}
-    this.agreed = undefined
+    this.#typing.clear()
+    this.#later.content?.clear()
     this.faults = []
-    this.problem = undefined
-    this.restoredAt = undefined
-    this.isNotFiled = false
     this.step = 'need'
-    this.#facts.clear()
-    this.#submission.reset()
   }
 
   #values(ground: Ground): NeedValues {
     const { amount: amountYuan, tenorMonths, purpose, description, contactName, contactPhone } = this
     const ofPage = { amountYuan, tenorMonths, purpose, description, contactName, contactPhone }
-    return valuesOf(ground, ofPage, this.typed)
-  }
-
-  #agreed(): ConsentValues {
-    return this.agreed ?? { scopes: [], until: monthsAfter(this.now(), USUAL_MONTHS), isContactAgreed: false }
+    return valuesOf(ground, ofPage, this.#typing.values)
   }
 
   #type(change: TypedValues): void {
-    this.typed = { ...this.typed, ...change }
+    this.#typing.change(change)
     this.#forgive(Object.keys(change))
-    this.#draft.save(this.typed)
-  }
-
-  #agree(change: Partial<ConsentValues>): void {
-    this.agreed = { ...this.#agreed(), ...change }
-    this.#forgive('isContactAgreed' in change ? ['contact'] : Object.keys(change))
   }
 
   /** What is being mended is not reproached any longer. */
   #forgive(fields: readonly string[]): void {
     this.faults = this.faults.filter(({ field }) => !fields.includes(field))
-    this.isNotFiled = false
+    this.#later.content?.forget()
   }
 
   #discard(): void {
-    this.#begin()
-    void this.#draft.discard()
+    void this.forget()
     this.announce(this.texts(loanFormTexts).discarded)
   }
 
-  #next(event: Event, ground: Ground): void {
-    event.preventDefault()
-    if (this.step === 'review') {
-      void this.#submit(ground)
-      return
-    }
-    const faults = this.#faultsOf(this.step, ground)
-    if (faults.length > 0) void this.#reproach(faults)
-    else this.#go(this.step === 'need' ? 'consent' : 'review', ground)
+  async #next(ground: Ground): Promise<void> {
+    const { step } = this
+    const later = this.#later.content ?? (await this.#later.load())
+    // Of two presses while it was loaded, the first has gone on.
+    if (this.step === step) later?.next(step, ground)
   }
 
-  #faultsOf(step: Step, ground: Ground): readonly FieldFault[] {
-    if (step === 'consent')
-      return checkConsent(this.#agreed(), scopesOf(ground, this.scopes).needed, dayAt(this.now()))
-    const checked = checkNeed(this.#values(ground), ground)
-    return checked.isSound || ground.reposted ? [] : checked.faults
-  }
-
-  async #reproach(faults: readonly FieldFault[]): Promise<void> {
+  async #turnTo(step: Step, faults: readonly FieldFault[] = []): Promise<void> {
+    this.step = step
     this.faults = faults
     await this.updateComplete
-    focusErrorSummary(this.shadowRoot)
+    if (faults.length > 0) focusErrorSummary(this.shadowRoot)
+    else focusHeading(this.shadowRoot)
   }
 
-  #go(step: Step, { consentId }: Ground): void {
-    this.step = step
-    this.faults = []
-    this.problem = undefined
-    this.isNotFiled = false
-    if (step === 'consent') this.#readFacts(consentId)
-    void this.#focusHeading()
+  #filed({ id: needId, state }: Need, sentence: string): void {
+    void this.#typing.discard()
+    this.#later.content?.conclude()
+    this.announce(sentence)
+    this.emit('qym-loan-submitted', { needId, state })
+    void this.#turnTo('need')
   }
 
-  #readFacts(consentId: string | undefined): void {
-    const connection = this.session?.connection
-    const isThere = ['ready', 'loading'].includes(this.#facts.state.kind)
-    if (connection && consentId !== undefined && !isThere) void this.#facts.read(connection, consentId)
-  }
-
-  async #focusHeading(): Promise<void> {
-    await this.updateComplete
-    const heading = this.shadowRoot?.querySelector<HTMLElement>('[data-heading], .notice-title[tabindex]')
-    heading?.focus()
-    heading?.scrollIntoView({ block: 'nearest' })
-  }
-
-  /** All that would be sent; undefined while something is not right. */
-  #wish(ground: Ground): Wish | undefined {
-    const { scopes, until } = this.#agreed()
-    const consent = { scopes: [...scopes], until }
-    if (this.#faultsOf('consent', ground).length > 0) return undefined
-    if (ground.reposted) return { operation: 'repost', input: { needId: ground.reposted.id, consent } }
-    const checked = checkNeed(this.#values(ground), ground)
-    return checked.isSound ? { operation: 'submit', input: { ...checked.need, consent } } : undefined
-  }
-
-  async #submit(ground: Ground): Promise<void> {
-    const wish = this.#wish(ground)
-    if (!wish || this.#submission.state.kind === 'busy') return
-    if (!this.emit('qym-loan-submit', wish, { cancelable: true })) return
-    this.problem = undefined
-    await this.#draft.flush()
-    this.#conclude(await this.#submission.send(wish), ground)
-  }
-
-  /** Asks after the outcome of what was sent before. */
-  async #check(ask: () => Promise<ShownProblem | undefined>): Promise<void> {
-    this.isChecking = true
-    this.problem = undefined
-    const problem = await ask()
-    this.isChecking = false
-    this.isNotFiled = problem === undefined && this.#submission.state.kind === 'none'
-    this.#conclude(problem, this.#ground.value)
-  }
-
-  #conclude(problem: ShownProblem | undefined, ground: Ground | undefined): void {
-    const { state: outcome } = this.#submission
-    this.problem = problem
-    if (outcome.kind === 'sent') this.#celebrate(outcome.need.id, outcome.need.state)
-    const faults = problem && ground ? faultsOf(problem, ground) : []
-    const [first] = faults
-    if (!first) {
-      void this.#focusHeading()
-      return
+  #desk(): Desk {
+    return {
+      form: this,
+      typing: this.#typing,
+      step: () => this.step,
+      ground: () => this.#ground.value,
+      values: ground => this.#values(ground),
+      scopes: () => this.scopes,
+      now: () => this.now(),
+      language: () => this.language,
+      texts: texts => this.texts(texts),
+      problemFrom: error => this.problemFrom(error),
+      mayFile: wish => this.emit('qym-loan-submit', wish, { cancelable: true }),
+      filed: (need, sentence) => this.#filed(need, sentence),
+      forgive: fields => this.#forgive(fields),
+      turnTo: (step, faults) => void this.#turnTo(step, faults),
+      begin: () => this.#begin(),
     }
-    this.problem = undefined
-    this.step = CONSENT_FIELDS.includes(first.field) ? 'consent' : 'need'
-    void this.#reproach(faults)
-  }
-
-  #celebrate(needId: string, needState: string): void {
-    void this.#draft.discard()
-    this.typed = {}
-    this.agreed = undefined
-    this.restoredAt = undefined
-    this.step = 'need'
-    this.announce(this.texts(loanFormTexts).sentTitle)
-    this.emit('qym-loan-submitted', { needId, state: needState })
   }
 
   #scene(): Scene {
-    return {
-      words: this.texts(loanFormTexts),
-      shared: this.texts(sharedTexts),
-      formats: this.formats,
-      facts: factWordsFor(this.language),
-      faults: this.faults,
-    }
-  }
-
-  #stepView(ground: Ground, scene: Scene): TemplateResult {
-    const { product, renewed, reposted } = ground
-    const values = this.#values(ground)
-    if (this.step === 'need')
-      return needStep({ values, product, renewed, scene, change: typed => this.#type(typed) })
-    const { asked, needed } = scopesOf(ground, this.scopes)
-    const wish = this.#wish(ground)
-    if (this.step === 'consent' || !wish)
-      return consentStep({
-        agreed: this.#agreed(),
-        scopes: asked,
-        needed,
-        contactName: values.contactName.trim(),
-        renewed,
-        today: dayAt(this.now()),
-        facts: this.#facts.state,
-        dispute: this.#dispute,
-        scene,
-        agree: change => this.#agree(change),
-        readFacts: () => this.#readFacts(ground.consentId),
-      })
-    return reviewStep({ wish, product, renewed, reposted, scene, edit: step => this.#go(step, ground) })
-  }
-
-  /** What stands above the step: what is kept, what went wrong, what is not right. */
-  #notes(scene: Scene): TemplateResult {
-    const { words, shared } = scene
-    const errors = this.faults.map(fault => ({
-      id: controlId(fault.field),
-      sentence: sentenceOf(fault, scene),
-    }))
-    const problem = this.problem && refusalWords(this.problem, scene)
-    return html`
-      ${draftNote({
-        restoredAt: this.step === 'need' ? this.restoredAt : undefined,
-        hasTyped: this.step === 'need' && Object.keys(this.typed).length > 0,
-        isLasting: this.#vault.isLasting,
-        scene,
-        discard: () => this.#discard(),
-      })}
-      ${this.isNotFiled ? html`<p class="notice" role="status">${words.notFiled}</p>` : nothing}
-      ${problem ? html`<div class="notice" data-tone="error" role="alert"><p class="notice-title">${problem.title}</p><p>${problem.advice}</p></div>` : nothing}
-      ${errorSummary(shared.errorSummaryTitle(errors.length), errors)}
-    `
-  }
-
-  #title({ renewed, reposted }: Ground, { words }: Scene): string {
-    if (reposted) return words.titleRepost
-    return renewed ? words.titleRenewal : words.title
-  }
-
-  #form(ground: Ground): TemplateResult {
-    const scene = this.#scene()
-    const { words, shared, formats } = scene
-    const steps = stepsOf(ground.reposted !== undefined)
-    const at = steps.indexOf(this.step)
-    const before = steps[at - 1]
-    const isBusy = this.#submission.state.kind === 'busy'
-    const next = this.step === 'review' ? (isBusy ? words.sending : words.submit) : shared.next
-    return html`
-      <form class="form" novalidate @submit=${(event: Event) => this.#next(event, ground)}>
-        <h2>${this.#title(ground, scene)}</h2>
-        ${ground.product && this.step !== 'consent' ? productSummary(ground.product, scene) : nothing}
-        ${ground.renewed ? html`<p><span class="quiet">${words.renewedLoan}</span> ${renewedText(ground.renewed, scene)}</p>` : nothing}
-        ${stepList(steps, this.step, scene)}
-        ${this.#notes(scene)}
-        <section class="step" aria-labelledby="step-title">
-          <h3 id="step-title" tabindex="-1" data-heading>
-            <span class="visually-hidden">${words.stepOf(formats.count(at + 1), formats.count(steps.length))}</span>
-            ${stepTitle(this.step, scene)}
-          </h3>
-          ${this.#stepView(ground, scene)}
-        </section>
-        <div class="row actions">
-          <button type="submit" class="button" aria-disabled=${isBusy}>${next}</button>
-          ${before ? html`<button type="button" class="button" data-kind="secondary" data-action="back" ?disabled=${isBusy} @click=${() => this.#go(before, ground)}>${shared.back}</button>` : nothing}
-        </div>
-      </form>
-    `
+    const words = this.texts(loanFormTexts)
+    const scene = { words, shared: this.texts(sharedTexts), formats: this.formats, errors: [] }
+    return { ...scene, errors: this.#later.content?.errorsOf(this.faults, scene) ?? [] }
   }
 
   #ready(ground: Ground): TemplateResult {
     const scene = this.#scene()
-    const { state: outcome } = this.#submission
-    if (outcome.kind === 'sent') return sentView(outcome, scene, () => this.#begin())
-    if (this.isChecking) return checkingView(scene)
-    if (outcome.kind !== 'unanswered') return this.#form(ground)
-    const problem = this.problem && refusalWords(this.problem, scene)
-    return html`
-      <div class="form">
-        <h2>${this.#title(ground, scene)}</h2>
-        ${unansweredView(outcome, ground.reposted?.amount.amountFen, scene, {
-          resend: () => void this.#check(() => this.#submission.resume()),
-          look: () => void this.#check(() => this.#submission.look()),
-        })}
-        ${problem ? html`<p role="alert"><strong>${problem.title}</strong> ${problem.advice}</p>` : nothing}
-      </div>
-    `
+    const title = titleOf(ground, scene)
+    return this.#later.content?.outcome(ground, scene, title) ?? this.#form(ground, scene, title)
+  }
+
+  #form(ground: Ground, scene: Scene, title: string): TemplateResult {
+    const { step } = this
+    const later = this.#later.content
+    return formFrame({
+      title,
+      steps: stepsOf(ground.reposted !== undefined),
+      step,
+      scene,
+      about: later?.about(ground, scene),
+      notes: html`
+        ${this.#draftNote(scene)}
+        ${this.#later.view(scene, ready => ready.notes(scene))}
+      `,
+      content: step === 'need' ? this.#needStep(ground, scene) : later?.view(step, ground, scene),
+      nextWord: (step === 'review' && later?.submitWord(scene)) || scene.shared.next,
+      isBusy: later?.isBusy === true,
+      next: () => void this.#next(ground),
+      back: before => later?.enter(before, ground),
+    })
+  }
+
+  #draftNote(scene: Scene): TemplateResult | typeof nothing {
+    const isTyping = this.step === 'need'
+    const { restoredAt, isUntouched, vault } = this.#typing
+    return draftNote({
+      restoredAt: isTyping ? restoredAt : undefined,
+      hasTyped: isTyping && !isUntouched,
+      isLasting: vault.isLasting,
+      scene,
+      discard: () => this.#discard(),
+    })
+  }
+
+  #needStep(ground: Ground, scene: Scene): TemplateResult {
+    const { product, renewed } = ground
+    return needStep({
+      values: this.#values(ground),
+      product,
+      renewed,
+      scene,
+      understanding: this.#later.content?.understanding(scene),
+      change: typed => this.#type(typed),
+    })
   }
 
   protected override content(): TemplateResult {

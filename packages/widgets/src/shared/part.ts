@@ -1,10 +1,20 @@
-/** A part of a widget that is loaded when it is first wanted, such as what opens on a press: in a state, as data is. */
-import type { ReactiveControllerHost } from 'lit'
+/** A part of a widget that is loaded when it is first wanted, with its own texts: later steps of a form, what opens on a press. */
+import { nothing, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import type { Formats } from './formats.js'
 import type { ShownProblem } from './problem.js'
+import type { sharedTexts } from './shared.texts.js'
 import type { WidgetState } from './state.js'
+import { loadingView, problemView } from './states.js'
+import { whenIdle } from './when-idle.js'
 
-/** What a page's own files do not come for. */
+/** What keeps a page's own files from coming is nearly always the network. */
 const NOT_LOADED: ShownProblem = { kind: 'offline', code: 'ERR_NETWORK', canRetry: true, fields: [] }
+
+/** What a part is drawn with while it is not there. */
+interface Surroundings {
+  readonly shared: (typeof sharedTexts)['builtIn']['zh-CN']
+  readonly formats: Formats
+}
 
 /**
  * A module of its own, which bundlers make a file of, or what is made with it.
@@ -15,12 +25,13 @@ const NOT_LOADED: ShownProblem = { kind: 'offline', code: 'ERR_NETWORK', canRetr
  * ```
  */
 export class Part<Content> {
-  readonly #host: ReactiveControllerHost
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>
   readonly #import: () => Promise<Content>
   #state: WidgetState<Content> = { kind: 'loading' }
-  #loading: Promise<void> | undefined
+  #loading: Promise<Content | undefined> | undefined
+  #isAwaited = false
 
-  constructor(host: ReactiveControllerHost, load: () => Promise<Content>) {
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>, load: () => Promise<Content>) {
     this.#host = host
     this.#import = load
   }
@@ -34,23 +45,61 @@ export class Part<Content> {
     return this.#state.kind === 'ready' ? this.#state.value : undefined
   }
 
-  /** Loads it, unless it is there or on its way; what has failed is tried again. */
-  load(): Promise<void> {
-    this.#loading ??= this.#load()
-    return this.#loading
+  /** Loaded, or on its way. */
+  get isBegun(): boolean {
+    return this.#loading !== undefined
   }
 
-  async #load(): Promise<void> {
-    this.#show({ kind: 'loading' })
-    try {
-      this.#show({ kind: 'ready', value: await this.#import(), isStale: false })
-    } catch {
-      this.#loading = undefined
-      this.#show({ kind: 'problem', problem: NOT_LOADED })
+  /**
+   * Loads it, unless it is there or on its way; what has failed is tried again.
+   *
+   * @returns it; undefined where it could not be loaded, which the state says
+   */
+  load(): Promise<Content | undefined> {
+    if (this.#state.kind !== 'ready') {
+      this.#isAwaited = true
+      this.#become({ kind: 'loading' })
+    }
+    return this.#fetch()
+  }
+
+  /** Loads it when the browser has nothing else to do, so that to be offline later stops nobody. That it fails is no matter. */
+  prepare(): void {
+    if (!this.#loading) whenIdle(() => void this.#fetch())
+  }
+
+  /** Draws it. Grey lines while somebody waits for it, and a way to try again where it did not come. */
+  view(
+    { shared, formats }: Surroundings,
+    draw: (content: Content) => TemplateResult | typeof nothing,
+  ): TemplateResult | typeof nothing {
+    switch (this.#state.kind) {
+      case 'ready':
+        return draw(this.#state.value)
+      case 'problem':
+        return problemView(shared, formats, NOT_LOADED, () => void this.load())
+      default:
+        return this.#isAwaited ? loadingView(shared, 3) : nothing
     }
   }
 
-  #show(state: WidgetState<Content>): void {
+  #fetch(): Promise<Content | undefined> {
+    this.#loading ??= this.#import().then(
+      value => {
+        this.#become({ kind: 'ready', value, isStale: false })
+        return value
+      },
+      () => {
+        this.#loading = undefined
+        if (this.#isAwaited) this.#become({ kind: 'problem', problem: NOT_LOADED })
+        this.#isAwaited = false
+        return undefined
+      },
+    )
+    return this.#loading
+  }
+
+  #become(state: WidgetState<Content>): void {
     this.#state = state
     this.#host.requestUpdate()
   }

@@ -1,17 +1,17 @@
-/** The amount: a number, its unit, and what was understood, in both units and in words, so that nobody is out by ten thousand. */
-import { html, nothing, type TemplateResult } from 'lit'
+/** The amount: a number, its unit, and below them what was understood, so that nobody is out by ten thousand. */
+import { html, type TemplateResult } from 'lit'
 import { field } from '../../shared/form/field.js'
-import { type AmountUnit, readAmount, type TypedAmount } from './amount.js'
-import { chineseAmount } from './chinese-amount.js'
-import { errorOf } from './field-sentences.js'
-import { controlId, type Scene } from './scene.js'
+import { controlId, errorOf, type Scene } from './scene.js'
+import type { AmountUnit, TypedAmount } from './typed-amount.js'
 
-const FEN_PER_YUAN = 100
-const FEN_PER_WAN = 1_000_000
+export type ChangeAmount = (amount: TypedAmount) => void
 
-type Change = (amount: TypedAmount) => void
-
-export function amountField(amount: TypedAmount, scene: Scene, change: Change): TemplateResult {
+export function amountField(
+  amount: TypedAmount,
+  understood: unknown,
+  scene: Scene,
+  change: ChangeAmount,
+): TemplateResult {
   const { words } = scene
   return html`
     <div class="amount">
@@ -29,17 +29,12 @@ export function amountField(amount: TypedAmount, scene: Scene, change: Change): 
           </div>
         `,
       })}
-      ${understood(amount, scene, change)}
+      <div class="understood" aria-live="polite">${understood}</div>
     </div>
   `
 }
 
-/** The same amount in digits of both units. */
-export function amountInBothUnits(fen: number, { words, formats }: Scene): string {
-  return words.bothUnits(formats.count(fen / FEN_PER_WAN), formats.count(fen / FEN_PER_YUAN))
-}
-
-function unitChoice(amount: TypedAmount, { words }: Scene, change: Change): TemplateResult {
+function unitChoice(amount: TypedAmount, { words }: Scene, change: ChangeAmount): TemplateResult {
   const choice = (unit: AmountUnit, word: string) => html`
     <label class="unit">
       <input type="radio" name="unit" value=${unit} .checked=${amount.unit === unit}
@@ -50,46 +45,6 @@ function unitChoice(amount: TypedAmount, { words }: Scene, change: Change): Temp
   return html`
     <div class="units" role="radiogroup" aria-label=${words.unit}>
       ${choice('wan', words.unitWan)} ${choice('yuan', words.unitYuan)}
-    </div>
-  `
-}
-
-function understood(amount: TypedAmount, scene: Scene, change: Change): TemplateResult {
-  const reading = readAmount(amount)
-  return html`
-    <div class="understood" aria-live="polite">
-      ${reading.kind === 'amount' && reading.fen > 0 ? echo(reading.fen, scene) : nothing}
-      ${reading.kind === 'doubtful' ? doubt(amount, reading, scene, change) : nothing}
-    </div>
-  `
-}
-
-function echo(fen: number, scene: Scene): TemplateResult {
-  return html`
-    <p><span class="quiet">${scene.words.amountUnderstood}</span> <strong class="number">${amountInBothUnits(fen, scene)}</strong></p>
-    <p lang="zh-CN">${chineseAmount(fen)}</p>
-  `
-}
-
-/** Asked back in place: either answer is one press, and neither is chosen beforehand. */
-function doubt(
-  amount: TypedAmount,
-  { fen, otherFen }: { fen: number; otherFen: number },
-  scene: Scene,
-  change: Change,
-): TemplateResult {
-  const { words } = scene
-  const otherUnit = amount.unit === 'wan' ? 'yuan' : 'wan'
-  const choice = (unit: AmountUnit, value: number) => html`
-    <button type="button" class="button" data-kind="secondary" data-unit=${unit}
-      @click=${() => change({ ...amount, unit, isConfirmed: true })}>
-      <span><span lang="zh-CN">${chineseAmount(value)}</span><br /><span class="quiet number">${amountInBothUnits(value, scene)}</span></span>
-    </button>
-  `
-  return html`
-    <div class="notice" data-tone="caution" role="group" aria-label=${words.amountDoubtTitle}>
-      <p class="notice-title">${words.amountDoubtTitle}</p>
-      <div class="doubts">${choice(otherUnit, otherFen)} ${choice(amount.unit, fen)}</div>
     </div>
   `
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type AmountUnit, MAX_FEN, readAmount, typedAmountOf } from './amount.js'
+import { MAX_FEN, readAmount } from './amount.js'
+import { type AmountUnit, typedAmountOf } from './typed-amount.js'
 
 const read = (text: string, unit: AmountUnit = 'wan', isConfirmed = false) =>
   readAmount({ text, unit, isConfirmed })

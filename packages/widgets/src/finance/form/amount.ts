@@ -1,15 +1,6 @@
 /** Amounts as people type them: a number and its unit, in any width and with any commas, and no guess at what may be two things. */
 import { readChinese } from './chinese-amount.js'
-
-/** What a bare number counts: 万元, or 元. */
-export type AmountUnit = 'wan' | 'yuan'
-
-export interface TypedAmount {
-  readonly text: string
-  readonly unit: AmountUnit
-  /** The person has said that this very number in this unit is meant. */
-  readonly isConfirmed: boolean
-}
+import { type AmountUnit, FEN_PLACES, type TypedAmount } from './typed-amount.js'
 
 /**
  * What was understood.
@@ -25,8 +16,6 @@ export type AmountReading =
 /** As the contract has it. */
 export const MAX_FEN = 10 ** 15
 
-/** Decimal places between fen and what is counted. */
-const FEN_PLACES = { yuan: 2, wan: 6 } as const
 const MULTIPLIERS: Readonly<Record<string, number>> = { 亿: 8, 千万: 7, 百万: 6, 万: 4, w: 4, 千: 3 }
 /** 10,000 万元 is a hundred million, and 9,999 元 buys no machine: such numbers are asked about. */
 const DOUBTFUL_FROM = 10_000
@@ -46,13 +35,6 @@ export function readAmount({ text, unit, isConfirmed }: TypedAmount): AmountRead
   const bare = decimalOf(plain)
   if (bare) return counted(bare.digits, bare.places, unit, isConfirmed)
   return fromParts(plain)
-}
-
-/** Text of a number that was read, in the unit that reads best: for what a page has filled in. */
-export function typedAmountOf(fen: number): TypedAmount {
-  const isWhole = fen % 10 ** FEN_PLACES.wan === 0
-  const unit = isWhole ? 'wan' : 'yuan'
-  return { text: String(fen / 10 ** FEN_PLACES[unit]), unit, isConfirmed: true }
 }
 
 /** Commas stand between groups of three, or of four as some people count; undefined where they stand anywhere else. */

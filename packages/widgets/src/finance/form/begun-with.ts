@@ -1,17 +1,6 @@
-/** What the form begins with: values that the page or a loan fills in, and the scopes that are asked for. */
+/** What the form begins with: values that the page or a loan fills in. */
 import type { Ground } from './ground.js'
-import {
-  type NeedValues,
-  NO_VALUES,
-  type Prefill,
-  type Scope,
-  scopesAmong,
-  type TypedValues,
-  valuesOfPrefill,
-} from './need-values.js'
-
-/** What banks usually want to know, where no product says it. */
-const USUAL_SCOPES = 'entity.profile tax.summary credit.enterprise operations.summary'
+import { type NeedValues, NO_VALUES, type Prefill, type TypedValues, valuesOfPrefill } from './need-values.js'
 
 const FEN_PER_YUAN = 100
 
@@ -24,18 +13,4 @@ export function valuesOf({ renewed, reposted }: Ground, ofPage: Prefill, typed: 
   const before = reposted ? {} : { ...valuesOfPrefill(ofLoan ?? {}), ...valuesOfPrefill(ofPage) }
   const values = { ...NO_VALUES, ...before, ...typed }
   return renewed ? { ...values, purpose: 'renewal' } : values
-}
-
-/**
- * What is asked for, and of it what the product cannot do without.
- *
- * @param named - by the page, with blanks between
- */
-export function scopesOf(
-  { product }: Ground,
-  named: string,
-): { asked: readonly Scope[]; needed: readonly Scope[] } {
-  const needed = product?.scopes ?? []
-  const others = named || (product ? '' : USUAL_SCOPES)
-  return { asked: scopesAmong([...needed, ...others.split(/[\s,]+/)]), needed: scopesAmong(needed) }
 }

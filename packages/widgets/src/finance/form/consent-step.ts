@@ -4,10 +4,9 @@ import { factsOfScope, type ShownFact } from '../../shared/facts/fact-words.js'
 import { field } from '../../shared/form/field.js'
 import type { NeedTerms } from './check-need.js'
 import type { FactDispute } from './fact-dispute.js'
-import { errorOf } from './field-sentences.js'
 import type { FormFactsState } from './form-facts.js'
 import type { ConsentValues, Scope } from './need-values.js'
-import { controlId, type Scene } from './scene.js'
+import { controlId, errorOf, type LaterScene } from './scene.js'
 
 const FEW_FACTS = 3
 
@@ -21,7 +20,7 @@ export interface ConsentStep extends NeedTerms {
   readonly today: string
   readonly facts: FormFactsState
   readonly dispute: FactDispute
-  readonly scene: Scene
+  readonly scene: LaterScene
   agree(change: Partial<ConsentValues>): void
   readFacts(): void
 }
@@ -42,12 +41,12 @@ export function consentStep(step: ConsentStep): TemplateResult {
 }
 
 /** Whoever takes the need up; of a renewal, the bank that gave the loan. */
-export function recipientText({ renewed }: NeedTerms, { words, formats }: Scene): string {
+export function recipientText({ renewed }: NeedTerms, { words, formats }: LaterScene): string {
   return renewed ? words.recipientLender(formats.localised(renewed.bank.name)) : words.recipientBanks
 }
 
 /** What a scope holds, by the names of its facts. */
-export function scopeHolds(scope: string, { words, facts, formats }: Scene): string {
+export function scopeHolds(scope: string, { words, facts, formats }: LaterScene): string {
   return words.scopeHolds(formats.list(factsOfScope(scope).map(facts.fact)))
 }
 

@@ -6,7 +6,7 @@ import { field } from '../../shared/form/field.js'
 import { Intents } from '../../shared/intent.js'
 import type { QymElement } from '../../shared/qym-element.js'
 import { readAmount } from './amount.js'
-import type { Scene } from './scene.js'
+import type { LaterScene } from './scene.js'
 import { readPercent } from './small-numbers.js'
 
 type Claimed = string | number | boolean | string[]
@@ -35,7 +35,7 @@ export class FactDispute {
   }
 
   /** The way to dispute a fact, or what has become of it. */
-  view(fact: ShownFact, scene: Scene): TemplateResult | typeof nothing {
+  view(fact: ShownFact, scene: LaterScene): TemplateResult | typeof nothing {
     if (!isDisputable(fact)) return nothing
     const sent = this.#sent.get(fact.id)
     if (sent) return this.#sentView(fact, sent, scene)
@@ -46,19 +46,22 @@ export class FactDispute {
         type="button"
         class="link dispute"
         aria-expanded=${isOpen}
-        aria-label=${isOpen ? scene.shared.close : words.disputeOf(facts.fact(fact.id))}
         @click=${() => this.#toggle(fact)}
-      >${isOpen ? scene.shared.close : words.dispute}</button>
+      >${isOpen ? scene.shared.close : words.dispute}<span class="visually-hidden"> ${facts.fact(fact.id)}</span></button>
       ${isOpen ? this.#form(fact, scene) : nothing}
     `
   }
 
-  #sentView({ source, owner }: ShownFact, { dueOn }: Sent, { words, facts, formats }: Scene): TemplateResult {
+  #sentView(
+    { source, owner }: ShownFact,
+    { dueOn }: Sent,
+    { words, facts, formats }: LaterScene,
+  ): TemplateResult {
     const name = facts.source({ source, owner })
     return html`<p class="quiet" role="status">${dueOn ? words.disputeDue(name, formats.date(dueOn)) : words.disputeSent(name)}</p>`
   }
 
-  #form(fact: ShownFact, scene: Scene): TemplateResult {
+  #form(fact: ShownFact, scene: LaterScene): TemplateResult {
     const { words, facts } = scene
     const id = `dispute-${fact.id.replace('.', '-')}`
     return html`
@@ -83,7 +86,7 @@ export class FactDispute {
     `
   }
 
-  #claimedField(fact: ShownFact, id: string, { words, facts }: Scene): TemplateResult {
+  #claimedField(fact: ShownFact, id: string, { words, facts }: LaterScene): TemplateResult {
     const choices = typeof fact.value === 'boolean' ? ['true', 'false'] : choicesOfFact(fact.id)
     if (Array.isArray(fact.value)) return this.#claimedSet(choices ?? [], words, facts)
     const control = choices
@@ -101,7 +104,11 @@ export class FactDispute {
   }
 
   /** What there should be, of all that may be. */
-  #claimedSet(choices: readonly string[], words: Scene['words'], facts: Scene['facts']): TemplateResult {
+  #claimedSet(
+    choices: readonly string[],
+    words: LaterScene['words'],
+    facts: LaterScene['facts'],
+  ): TemplateResult {
     return html`
       <fieldset>
         <legend>${words.disputeClaimed}</legend>
@@ -114,7 +121,7 @@ export class FactDispute {
     `
   }
 
-  #errorView({ words }: Scene): TemplateResult | typeof nothing {
+  #errorView({ words }: LaterScene): TemplateResult | typeof nothing {
     const problem = this.#open === undefined ? undefined : this.#intents.problemWith(this.#open)
     if (!this.#isIncomplete && !problem) return nothing
     const isSame = problem?.fields.some(({ code }) => code === 'same_as_shown')
@@ -196,6 +203,6 @@ async function submit(
   return connection.use(card).corrections.submit(dispute, options)
 }
 
-function choiceWord({ value }: ShownFact, choice: string, facts: Scene['facts']): string {
+function choiceWord({ value }: ShownFact, choice: string, facts: LaterScene['facts']): string {
   return typeof value === 'boolean' ? facts.value('', choice === 'true') : facts.choice(choice)
 }

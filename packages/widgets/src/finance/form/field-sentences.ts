@@ -1,8 +1,8 @@
 /** What is wrong with a field, and what to do, in a sentence. */
 import type { FieldFault, FieldName } from './check-need.js'
-import type { Scene } from './scene.js'
+import type { LaterScene } from './scene.js'
 
-type Words = Pick<Scene, 'words' | 'formats'>
+type Words = Pick<LaterScene, 'words' | 'formats'>
 
 /** The sentence for a fault. */
 export function sentenceOf(fault: FieldFault, { words, formats }: Words): string {
@@ -32,12 +32,6 @@ export function sentenceOf(fault: FieldFault, { words, formats }: Words): string
     case 'refused':
       return words.fieldRefused
   }
-}
-
-/** The sentence beside a field; undefined where nothing is wrong. */
-export function errorOf(field: FieldName, scene: Scene): string | undefined {
-  const fault = scene.faults.find(fault => fault.field === field)
-  return fault && sentenceOf(fault, scene)
 }
 
 function requiredSentence(field: FieldName, words: Words['words']): string {

@@ -1,9 +1,8 @@
 /** The first step: how much, for how long, what for, and whom to call. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { field } from '../../shared/form/field.js'
-import { amountField } from './amount-field.js'
+import { amountField, type ChangeAmount } from './amount-field.js'
 import type { FieldName, NeedTerms } from './check-need.js'
-import { errorOf } from './field-sentences.js'
 import {
   GUARANTEES,
   type Guarantee,
@@ -14,21 +13,29 @@ import {
   PURPOSES,
   type TypedValues,
 } from './need-values.js'
-import { controlId, type Scene } from './scene.js'
-import { readMonths } from './small-numbers.js'
+import { controlId, errorOf, type Scene } from './scene.js'
+import type { TypedAmount } from './typed-amount.js'
 
-const MONTHS_PER_YEAR = 12
+/** Says back what was understood of what is typed. */
+export interface Understanding {
+  amount(amount: TypedAmount, change: ChangeAmount): unknown
+  months(text: string): unknown
+}
 
 export interface NeedStep extends NeedTerms {
   readonly values: NeedValues
   readonly scene: Scene
+  /** Undefined before it is loaded. */
+  readonly understanding: Understanding | undefined
   change(typed: TypedValues): void
 }
 
 export function needStep(step: NeedStep): TemplateResult {
-  const { values, scene, change } = step
+  const { values, scene, understanding, change } = step
+  const changeAmount = (amount: TypedAmount) => change({ amount })
+  const understood = understanding?.amount(values.amount, changeAmount)
   return html`
-    ${amountField(values.amount, scene, amount => change({ amount }))}
+    ${amountField(values.amount, understood, scene, changeAmount)}
     ${tenorField(step)}
     ${purposeField(step)}
     ${guaranteeField(step)}
@@ -42,21 +49,13 @@ export function needStep(step: NeedStep): TemplateResult {
   `
 }
 
-/** Months as they were understood: with years where they are whole ones. */
-export function monthsText(months: number, { words, formats }: Pick<Scene, 'words' | 'formats'>): string {
-  const count = formats.count(months)
-  const years = months / MONTHS_PER_YEAR
-  return Number.isInteger(years) ? words.yearsAndMonths(count, formats.count(years)) : words.months(count)
-}
-
-function tenorField({ values, scene, change }: NeedStep): TemplateResult {
+function tenorField({ values, scene, understanding, change }: NeedStep): TemplateResult {
   const { words } = scene
-  const months = readMonths(values.tenor)
   return field({
     id: controlId('tenor'),
     label: words.tenor,
     mark: words.tenorMark,
-    hint: html`${words.tenorHint}${months ? html` <strong class="number">${monthsText(months, scene)}</strong>` : nothing}`,
+    hint: html`${words.tenorHint}${understanding?.months(values.tenor)}`,
     error: errorOf('tenor', scene),
     control: bound => html`
       <input id=${bound.id} class="number short" inputmode="numeric" autocomplete="off" maxlength="10" required

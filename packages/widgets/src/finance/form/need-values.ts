@@ -1,7 +1,7 @@
 /** What a person types into the form for a loan, as it stands in the controls; and where it comes from. */
 import type { Resources } from '@qiyema/core/connection'
 import type { finance } from '@qiyema/core/operations/finance'
-import { type TypedAmount, typedAmountOf } from './amount.js'
+import { type TypedAmount, typedAmountOf } from './typed-amount.js'
 
 type Needs = Resources<typeof finance>['needs']
 export type NeedInput = Parameters<Needs['submit']>[0]
@@ -29,19 +29,6 @@ export const GUARANTEES: readonly Guarantee[] = [
   'pledge',
   'revenue-right-pledge',
   'guarantor',
-]
-
-/** What a need's consent can be for. A contact's own data is consented to by the contact, and goes with the need. */
-const SCOPES: readonly Scope[] = [
-  'entity.profile',
-  'tax.summary',
-  'tax.detail',
-  'credit.enterprise',
-  'energy.summary',
-  'green.profile',
-  'per-mu.result',
-  'project.filing',
-  'operations.summary',
 ]
 
 /** The longest texts that the contract takes. */
@@ -133,15 +120,6 @@ export function readTypedValues(kept: unknown): TypedValues {
 
 export function isPurpose(value: unknown): value is Purpose {
   return PURPOSES.some(purpose => purpose === value)
-}
-
-export function isGuarantee(value: unknown): value is Guarantee {
-  return GUARANTEES.some(guarantee => guarantee === value)
-}
-
-/** Of these names, those that a need's consent can be for, each once. */
-export function scopesAmong(names: readonly string[]): Scope[] {
-  return SCOPES.filter(scope => names.includes(scope))
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,14 +1,13 @@
 /** What has become of a submission: filed, on its way, or not known yet. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { monthsText } from './need-step.js'
-import { amountText } from './review-step.js'
-import type { Scene } from './scene.js'
+import type { LaterScene } from './scene.js'
 import type { SubmissionState } from './submission.js'
+import { amountText, monthsText } from './understood.js'
 
 type Sent = Extract<SubmissionState, { kind: 'sent' }>
 type Unanswered = Extract<SubmissionState, { kind: 'unanswered' }>
 
-export function sentView({ need, isFound }: Sent, scene: Scene, onAnother: () => void): TemplateResult {
+export function sentView({ need, isFound }: Sent, scene: LaterScene, onAnother: () => void): TemplateResult {
   const { words, formats } = scene
   const respond = need.clocks.find(({ name }) => name === 'respond')
   return html`
@@ -30,7 +29,7 @@ export function sentView({ need, isFound }: Sent, scene: Scene, onAnother: () =>
   `
 }
 
-export function checkingView({ words }: Scene): TemplateResult {
+export function checkingView({ words }: LaterScene): TemplateResult {
   return html`
     <div class="notice" role="status" aria-busy="true">
       <h2 class="notice-title" tabindex="-1">${words.checkingTitle}</h2>
@@ -48,7 +47,7 @@ export interface UnansweredActions {
 export function unansweredView(
   { wish, begunAt, canRepeat }: Unanswered,
   amountFen: number | undefined,
-  scene: Scene,
+  scene: LaterScene,
   { resend, look }: UnansweredActions,
 ): TemplateResult {
   const { words, formats } = scene

@@ -1,17 +1,17 @@
 /** Why a need was not taken, and what to do: in the form's own words where it knows the reason, else as all widgets say it. */
 import type { ShownProblem } from '../../shared/problem.js'
 import { problemWords } from '../../shared/states.js'
-import type { Scene } from './scene.js'
+import type { LaterScene } from './scene.js'
 
 export function refusalWords(
   problem: ShownProblem,
-  { words, shared }: Scene,
+  { words, shared }: LaterScene,
 ): { title: string; advice: string } {
   const advice = adviceFor(problem, words)
   return advice === undefined ? problemWords(shared, problem) : { title: shared.refusedTitle, advice }
 }
 
-function adviceFor({ code, detail, fields }: ShownProblem, words: Scene['words']): string | undefined {
+function adviceFor({ code, detail, fields }: ShownProblem, words: LaterScene['words']): string | undefined {
   switch (code) {
     case 'limit_reached':
       return words.refusedLimit

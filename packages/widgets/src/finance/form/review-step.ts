@@ -1,19 +1,17 @@
 /** The last step: all that will be sent, and nothing that will not be. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { amountInBothUnits } from './amount-field.js'
-import { chineseAmount } from './chinese-amount.js'
 import { recipientText, scopeHolds } from './consent-step.js'
-import { monthsText } from './need-step.js'
 import type { Application, Need, NeedInput, Product } from './need-values.js'
-import type { Scene } from './scene.js'
+import type { LaterScene } from './scene.js'
 import type { Wish } from './submission.js'
+import { amountText, monthsText } from './understood.js'
 
 export interface ReviewStep {
   readonly wish: Wish
   readonly product: Product | undefined
   readonly renewed: Application | undefined
   readonly reposted: Need | undefined
-  readonly scene: Scene
+  readonly scene: LaterScene
   edit(step: 'need' | 'consent'): void
 }
 
@@ -33,15 +31,10 @@ export function reviewStep(step: ReviewStep): TemplateResult {
   `
 }
 
-/** `50 万元 = 500,000 元`, and as it is said. */
-export function amountText(fen: number, scene: Scene): TemplateResult {
-  return html`<strong class="number">${amountInBothUnits(fen, scene)}</strong><br /><span class="quiet" lang="zh-CN">${chineseAmount(fen)}</span>`
-}
-
 function section(
   title: string,
   rows: readonly Row[],
-  { shared }: Scene,
+  { shared }: LaterScene,
   edit: (() => void) | undefined,
 ): TemplateResult {
   return html`
@@ -108,7 +101,7 @@ function consentRows({ wish, renewed, scene }: ReviewStep): Row[] {
   ]
 }
 
-export function renewedText({ bank, disbursement }: Application, { words, formats }: Scene): string {
+export function renewedText({ bank, disbursement }: Application, { words, formats }: LaterScene): string {
   return words.renewedOf(formats.localised(bank.name), formats.amount(disbursement?.paidOut.amountFen ?? 0))
 }
 

@@ -1,5 +1,6 @@
 /** Where in the form one is, seen and heard. */
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Ground } from './ground.js'
 import type { Scene } from './scene.js'
 
 export type Step = 'need' | 'consent' | 'review'
@@ -7,6 +8,11 @@ export type Step = 'need' | 'consent' | 'review'
 /** A need that is posted again is not typed again. */
 export function stepsOf(isRepost: boolean): readonly Step[] {
   return isRepost ? ['consent', 'review'] : ['need', 'consent', 'review']
+}
+
+export function titleOf({ reposted, renewed }: Ground, { words }: Scene): string {
+  if (reposted) return words.titleRepost
+  return renewed ? words.titleRenewal : words.title
 }
 
 export function stepTitle(step: Step, { words }: Scene): string {
@@ -32,4 +38,11 @@ export function stepList(steps: readonly Step[], current: Step, scene: Scene): T
       )}
     </ol>
   `
+}
+
+/** Of the step, or of what has become of the need. */
+export function focusHeading(root: ShadowRoot | null): void {
+  const heading = root?.querySelector<HTMLElement>('[data-heading], .notice-title[tabindex]')
+  heading?.focus()
+  heading?.scrollIntoView({ block: 'nearest' })
 }
