@@ -7,12 +7,11 @@ import { field } from '../shared/form/field.js'
 import { type ChoiceFault, enterpriseScopes, personalScopes } from './approval.js'
 import type { Consent } from './consents.js'
 import type { ConsentDesk } from './desk.js'
-import { endingPanel } from './ending-panel.js'
 import { problemNote } from './problem-note.js'
 
 export function requestForm(consent: Consent, desk: ConsentDesk): TemplateResult {
   const { words } = desk
-  if (desk.isOpen(consent, 'refuse')) return endingPanel(consent, 'refuse', desk)
+  if (desk.isEnding(consent)) return html`${desk.panelOf(consent)}`
   const submit = (event: Event) => {
     event.preventDefault()
     desk.approve(consent)
@@ -20,6 +19,7 @@ export function requestForm(consent: Consent, desk: ConsentDesk): TemplateResult
   const sentences = new Map(desk.faultsOf(consent).map(fault => [fault, faultSentence(fault, consent, desk)]))
   const errors = [...sentences].map(([fault, sentence]) => ({ id: idOf(fault, consent), sentence }))
   return html`
+    ${desk.panelOf(consent)}
     <form class="stack" novalidate @submit=${submit}>
       ${errorSummary(desk.shared.errorSummaryTitle(errors.length), errors)}
       ${scopeChoice(consent, desk, sentences.get('scopes'))}

@@ -49,14 +49,16 @@ function makeWords(locale: string): LoanWords {
     channel: channel => find(`channel:${channel}`, texts['channel:other']),
     method: method => find(`method:${method}`, texts['method:other']),
     allIn: texts.allIn,
-    rates: ({ min, max }) =>
-      min === max ? formats.rate(min) : texts.rateRange(formats.rate(min), formats.rate(max)),
+    rates: range => said(range, formats.rate),
     months: count => texts.months(formats.count(count)),
     monthRange: ({ min, max }) =>
       min === max
         ? texts.months(formats.count(min))
         : texts.monthRange(formats.count(min), formats.count(max)),
-    amounts: ({ min, max }) =>
-      min === max ? formats.amount(min) : texts.amountRange(formats.amount(min), formats.amount(max)),
+    amounts: range => said(range, formats.amount),
   }
+}
+
+function said({ min, max }: Range, say: (value: number) => string): string {
+  return min === max ? say(min) : `${say(min)} – ${say(max)}`
 }
