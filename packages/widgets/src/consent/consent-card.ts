@@ -4,7 +4,6 @@ import type { Consent } from './consents.js'
 import type { ConsentDesk } from './desk.js'
 import { purposeText, stateText } from './qym-consent.texts.js'
 import { requestForm } from './request-view.js'
-import { standingView } from './standing-view.js'
 
 const TONES: Readonly<Record<string, string>> = { requested: 'brand', active: 'good' }
 
@@ -12,7 +11,7 @@ export function consentCard(consent: Consent, desk: ConsentDesk): TemplateResult
   const { words, formats } = desk
   const { id, state, recipient, purpose, reason } = consent
   const isAsked = state === 'requested'
-  const wish = isAsked ? words.wants : consent.from === undefined ? words.couldRead : words.mayRead
+  const wish = isAsked ? words.wants : words.mayRead
   return html`
     <article class="consent stack" data-state=${state} part="consent" aria-labelledby="name-${id}">
       <header>
@@ -24,7 +23,7 @@ export function consentCard(consent: Consent, desk: ConsentDesk): TemplateResult
         <div><dt>${words.purpose}</dt><dd>${purposeText(words, purpose)}</dd></div>
         ${reason === undefined ? nothing : html`<div><dt>${words.why}</dt><dd class="said"><bdi>${reason}</bdi></dd></div>`}
       </dl>
-      ${isAsked ? requestForm(consent, desk) : standingView(consent, desk)}
+      ${isAsked ? requestForm(consent, desk) : desk.standingOf(consent)}
     </article>
   `
 }

@@ -42,6 +42,10 @@ export interface ConsentDesk {
   saveReceipt(consent: Consent): void
   isOpen(consent: Consent, panel: Panel): boolean
   toggle(consent: Consent, panel: Panel): void
+  /** Personal information, which is consented to apart. */
+  personalChoice(consent: Consent, scope: string, holdings: unknown): TemplateResult | typeof nothing
+  /** How it stands, once it was answered. */
+  standingOf(consent: Consent): TemplateResult | typeof nothing
   /** What is unfolded at it. */
   panelOf(consent: Consent): TemplateResult | typeof nothing
   /** It is asked whether it is to end, so that nothing else is offered. */

@@ -1,8 +1,27 @@
-/** What is said at a consent when something is unfolded: its end, and its reads. */
+/** What is said of personal information, of a consent that was answered, and of what unfolds at any: its end, and its reads. */
 import { defineTexts } from '../shared/texts.js'
 
 export const panelTexts = defineTexts('consent-panels', {
   'zh-CN': {
+    personalAtPlatform: '这是个人信息，须由本人登录企业码平台单独同意，企业和本页面都不能代为同意。',
+    personalSeparate: '这是个人信息，需要您本人单独同意，与上面的企业数据分开。',
+    personalAgree: (scope: string) => `我本人同意提供“${scope}”`,
+    goToPlatform: '前往企业码平台',
+    granted: '可查看的数据',
+    asks: '请求查看的数据',
+    term: '有效期',
+    lastDay: (day: string) => `到 ${day} 当天结束`,
+    givenBy: '授权人',
+    givenAt: '授权时间',
+    endedAt: '结束时间',
+    endReason: '原因',
+    separate: '本人单独同意',
+    separateOn: (scope: string, time: string) => `${scope}（${time}）`,
+    withNeed: '这份授权跟随您的融资需求。撤回融资需求时，它会一同结束。',
+    withdraw: '撤回授权',
+    reads: '查看读取记录',
+    readsHide: '收起读取记录',
+    receipt: '下载授权回执',
     refuseTitle: '确定拒绝吗？',
     refuseAdvice: '对方看不到任何数据。以后需要时可以再次请求。',
     refuseReason: '拒绝的原因',
@@ -21,6 +40,27 @@ export const panelTexts = defineTexts('consent-panels', {
     doneWithdrawn: (name: string) => `已撤回。${name}从现在起不能再查看贵企业的数据。`,
   },
   en: {
+    personalAtPlatform:
+      'This is personal information. The person concerned has to consent to it separately, signed in at the Enterprise Code platform; neither the enterprise nor this page can do so.',
+    personalSeparate:
+      'This is personal information. It takes your own separate consent, apart from the enterprise’s data above.',
+    personalAgree: (scope: string) => `I myself consent to giving “${scope}”`,
+    goToPlatform: 'Go to the Enterprise Code platform',
+    granted: 'Data that may be read',
+    asks: 'Data that was asked for',
+    term: 'In force',
+    lastDay: (day: string) => `until the end of ${day}`,
+    givenBy: 'Given by',
+    givenAt: 'Given on',
+    endedAt: 'Ended on',
+    endReason: 'Reason',
+    separate: 'Separate consent',
+    separateOn: (scope: string, time: string) => `${scope} (${time})`,
+    withNeed: 'This consent goes with your loan need, and ends with it when you withdraw the need.',
+    withdraw: 'Withdraw consent',
+    reads: 'Show what was read',
+    readsHide: 'Hide what was read',
+    receipt: 'Download receipt',
     refuseTitle: 'Refuse this request?',
     refuseAdvice: 'They will see no data. They may ask again when they need it.',
     refuseReason: 'Reason',

@@ -1,10 +1,12 @@
-/** What unfolds at a consent: the question before its end, and its reads. Loaded when the first is unfolded. */
+/** What not every request has: personal information, an answer, and what unfolds. Loaded when there is any of it. */
 import type { TemplateResult } from 'lit'
 import type { Consent, ConsentReadPage } from './consents.js'
 import type { ConsentDesk, ConsentPlace, Panel } from './desk.js'
 import { endingPanel } from './ending-panel.js'
 import { panelTexts } from './panels.texts.js'
+import { personalChoice } from './personal-choice.js'
 import { readsView } from './reads-view.js'
+import { standingView } from './standing-view.js'
 
 /** Panels draw with more than what they stand in. */
 export interface PanelDesk extends ConsentDesk {
@@ -33,15 +35,29 @@ export class ConsentPanels {
     this.#reads.clear()
   }
 
+  personalChoice(consent: Consent, scope: string, holdings: unknown, desk: ConsentDesk): TemplateResult {
+    return personalChoice(consent, scope, holdings, this.#desk(desk))
+  }
+
+  /** How it stands once it was answered. */
+  standing(consent: Consent, desk: ConsentDesk): TemplateResult {
+    return standingView(consent, this.#desk(desk))
+  }
+
+  /** What is unfolded at it. */
   view(consent: Consent, panel: Panel, desk: ConsentDesk): TemplateResult {
-    const own: PanelDesk = {
+    const own = this.#desk(desk)
+    return panel === 'reads' ? readsView(consent, own) : endingPanel(consent, panel, own)
+  }
+
+  #desk(desk: ConsentDesk): PanelDesk {
+    return {
       ...desk,
       panels: desk.texts(panelTexts),
       readsOf: ({ id }) => this.#reads.get(id),
       readMore: ({ id }) => void this.#readMore(id),
       end: (ending, how, reason) => void this.#end(ending, how, reason),
     }
-    return panel === 'reads' ? readsView(consent, own) : endingPanel(consent, panel, own)
   }
 
   async #end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): Promise<void> {

@@ -17,8 +17,11 @@ const comesTo = (state: string) =>
   vi.waitFor(() => expect(element()?.getAttribute('state')).toBe(state), TIMEOUT)
 
 async function press(label: string): Promise<void> {
-  const button = all('button').find(({ textContent }) => textContent?.trim().startsWith(label))
-  if (!button) throw new Error(`There is no button ${label}.`)
+  const button = await vi.waitFor(() => {
+    const found = all('button').find(({ textContent }) => textContent?.trim().startsWith(label))
+    if (!found) throw new Error(`There is no button ${label}.`)
+    return found
+  }, TIMEOUT)
   button.click()
   await element()?.updateComplete
 }
@@ -86,7 +89,7 @@ it('grants what was ticked for as long as was said, once, however often it is pr
     { consentId: expect.stringMatching(/^con_/), scopes: ['tax.summary'], until: '2026-06-30T16:00:00.000Z' },
   ])
   expect(root()?.activeElement?.className).toContain('outcome')
-  expect(text()).toContain('到 2026年6月30日 当天结束')
+  await says('到 2026年6月30日 当天结束')
   expect(text()).not.toContain('经营概要')
 })
 
@@ -112,7 +115,7 @@ it('refuses with a reason, in as few steps as it agrees', async () => {
   if (reason) reason.value = '暂时不需要贷款'
   await press('确定拒绝')
   await says('已拒绝')
-  expect(text()).toContain('暂时不需要贷款')
+  await says('暂时不需要贷款')
   expect(refused).toHaveLength(1)
 })
 
@@ -121,7 +124,7 @@ it('asks once before it withdraws, and the session forgets what was read and beg
   const withdrawn = events('qym-consent-withdrawn')
   const opened = events('qym-session-open')
   await press('撤回授权')
-  expect(text()).toContain('确定撤回授权吗')
+  await says('确定撤回授权吗')
   await press('确定撤回')
   await says('已撤回。')
   expect(withdrawn).toHaveLength(1)

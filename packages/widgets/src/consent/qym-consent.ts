@@ -13,7 +13,7 @@ import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { ConsentAnswers } from './answers.js'
-import { type Choice, faultsOf, firstChoice } from './approval.js'
+import { type Choice, faultsOf, firstChoice, personalScopes } from './approval.js'
 import { type Consent, type Consents, loadConsents, withChanged } from './consents.js'
 import { consentsView } from './consents-view.js'
 import type { ConsentDesk, ConsentPlace, Panel } from './desk.js'
@@ -68,7 +68,8 @@ export class QymConsent extends QymElement {
   readonly #choices = new Map<string, Choice>()
   readonly #answers = new ConsentAnswers(this)
   readonly #resource = new Resource<Consents>(this, {
-    load: (connection, signal) => loadConsents(connection, this.consentId, signal),
+    load: async (connection, signal) =>
+      this.#prepared(await loadConsents(connection, this.consentId, signal)),
     args: () => [this.consentId],
     given: () => this.#given,
     isEmpty: ({ items }) => items.length === 0,
@@ -105,6 +106,18 @@ export class QymConsent extends QymElement {
     if (changed.has('session') && isOther) this.#panels.content?.forgetReads()
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (changed.has('consents') && this.#given) this.#prepared(this.#given)
+  }
+
+  /** Not every request has parts that are loaded on use; the first is made ready for its answer. */
+  #prepared(shown: Consents): Consents {
+    if (shown.items.some(needsPanels)) void this.#panels.use()
+    else this.#panels.prepare()
+    return shown
+  }
+
   async #approve(consent: Consent): Promise<void> {
     this.checked = consent.id
     if (this.#faultsOf(consent).length > 0) {
@@ -129,7 +142,7 @@ export class QymConsent extends QymElement {
   }
 
   #settle(changed: Consent, sentence: string): void {
-    const settled = withChanged(this.#shown ?? { items: [], isCut: false }, changed)
+    const settled = this.#prepared(withChanged(this.#shown ?? { items: [], isCut: false }, changed))
     if (this.consents) this.consents = settled.items
     else this.#resource.replace(settled)
     this.open = undefined
@@ -209,6 +222,9 @@ export class QymConsent extends QymElement {
       toggle: (consent, panel) => void this.#toggle(consent, panel),
       approve: consent => void this.#approve(consent),
       saveReceipt: consent => void this.#saveReceipt(consent),
+      personalChoice: (consent, scope, holdings) =>
+        this.#panels.view(desk, panels => panels.personalChoice(consent, scope, holdings, desk)),
+      standingOf: consent => this.#panels.view(desk, panels => panels.standing(consent, desk)),
       panelOf: consent => this.#panelOf(consent, desk),
       isEnding: consent =>
         this.open?.consentId === consent.id &&
@@ -241,6 +257,10 @@ export class QymConsent extends QymElement {
       })}
     `
   }
+}
+
+function needsPanels(consent: Consent): boolean {
+  return consent.state !== 'requested' || personalScopes(consent).length > 0
 }
 
 define('qym-consent', QymConsent)

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { lastDayOf } from '../shared/legal-day.js'
 import type { Consent } from './consents.js'
-import type { ConsentDesk } from './desk.js'
+import type { PanelDesk } from './panels.js'
 import { problemNote } from './problem-note.js'
 
-export function standingView(consent: Consent, desk: ConsentDesk): TemplateResult {
+export function standingView(consent: Consent, desk: PanelDesk): TemplateResult {
   return html`
     <dl class="facts">${factsOf(consent, desk).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
     ${desk.isEnding(consent) ? nothing : actions(consent, desk)}
@@ -13,7 +13,10 @@ export function standingView(consent: Consent, desk: ConsentDesk): TemplateResul
   `
 }
 
-function factsOf(consent: Consent, { words, formats, facts }: ConsentDesk): (readonly [string, unknown])[] {
+function factsOf(
+  consent: Consent,
+  { panels: words, formats, facts }: PanelDesk,
+): (readonly [string, unknown])[] {
   const { granted, requested, from, until, givenBy, endedAt, endReason, separate } = consent
   const wasGiven = from !== undefined
   const names = (wasGiven ? granted : requested).map(facts.scope)
@@ -41,8 +44,8 @@ function factsOf(consent: Consent, { words, formats, facts }: ConsentDesk): (rea
   ]
 }
 
-function actions(consent: Consent, desk: ConsentDesk): TemplateResult | typeof nothing {
-  const { words, isBusy, canAct } = desk
+function actions(consent: Consent, desk: PanelDesk): TemplateResult | typeof nothing {
+  const { panels: words, isBusy, canAct } = desk
   const { state, from, recipient } = consent
   if (!canAct) return nothing
   const isActive = state === 'active'
@@ -64,7 +67,7 @@ function actions(consent: Consent, desk: ConsentDesk): TemplateResult | typeof n
             }
             <button type="button" class="link" aria-expanded=${hasReads} @click=${() => desk.toggle(consent, 'reads')}
               >${hasReads ? words.readsHide : words.reads}</button>
-            <button type="button" class="link" title=${words.receiptHint} @click=${() => desk.saveReceipt(consent)}>${words.receipt}</button>
+            <button type="button" class="link" @click=${() => desk.saveReceipt(consent)}>${words.receipt}</button>
           </div>
         `
     }
