@@ -18,8 +18,6 @@ export const consentTexts = defineTexts('consent', {
     'purpose-supply-chain': '供应链合作',
     'purpose-policy-advice': '政策咨询',
     'purpose-other': '其他用途',
-    'state-requested': '待决定',
-    'state-active': '生效中',
     'state-refused': '已拒绝',
     'state-withdrawn': '已撤回',
     'state-expired': '已到期',
@@ -59,8 +57,6 @@ export const consentTexts = defineTexts('consent', {
     'purpose-supply-chain': 'supply-chain cooperation',
     'purpose-policy-advice': 'advice on policies',
     'purpose-other': 'another purpose',
-    'state-requested': 'asked for',
-    'state-active': 'in force',
     'state-refused': 'refused',
     'state-withdrawn': 'withdrawn',
     'state-expired': 'run out',
@@ -94,7 +90,7 @@ export function purposeText(words: ConsentWords, purpose: string): string {
   return lookUp(words, `purpose-${purpose}`) ?? words['purpose-other']
 }
 
-/** How a consent stands. */
+/** How a consent has ended. */
 export function stateText(words: ConsentWords, state: string): string {
   return lookUp(words, `state-${state}`) ?? words['state-other']
 }
