@@ -94,7 +94,7 @@ export const consentOperations = {
     method: 'GET',
     path: '/v1/consents/{consentId}',
     callers: ['partner', 'operator', 'widget'],
-    components: ['qym-consent', 'qym-loan-form'],
+    components: ['qym-consent', 'qym-loan-form', 'qym-loan-application'],
     repetition: 'safe',
     summary: { 'zh-CN': '查看一项授权', en: 'Read a consent' },
     params: consentParams,

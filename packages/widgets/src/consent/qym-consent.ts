@@ -2,21 +2,21 @@
 import '../session/qym-session.js'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { repeat } from 'lit/directives/repeat.js'
 import { define } from '../shared/define.js'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { focusErrorSummary } from '../shared/form/error-summary.js'
 import { downloadFile } from '../shared/give-away.js'
 import { dayAt } from '../shared/legal-day.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { ConsentAnswers } from './answers.js'
-import { type Choice, faultsOf, firstChoice } from './approval.js'
-import { consentCard } from './consent-card.js'
-import { type Consent, type Consents, grouped, loadConsents, withChanged } from './consents.js'
-import type { ConsentDesk, Panel } from './desk.js'
+import { type Choice, faultsOf, firstChoice, personalScopes } from './approval.js'
+import { type Consent, type Consents, loadConsents, withChanged } from './consents.js'
+import { consentsView } from './consents-view.js'
+import type { ConsentDesk, ConsentPlace, Panel } from './desk.js'
 import { consentStyles } from './qym-consent.styles.js'
 import { consentTexts } from './qym-consent.texts.js'
 
@@ -68,7 +68,8 @@ export class QymConsent extends QymElement {
   readonly #choices = new Map<string, Choice>()
   readonly #answers = new ConsentAnswers(this)
   readonly #resource = new Resource<Consents>(this, {
-    load: (connection, signal) => loadConsents(connection, this.consentId, signal),
+    load: async (connection, signal) =>
+      this.#prepared(await loadConsents(connection, this.consentId, signal)),
     args: () => [this.consentId],
     given: () => this.#given,
     isEmpty: ({ items }) => items.length === 0,
@@ -77,9 +78,24 @@ export class QymConsent extends QymElement {
   /** What was last drawn, which an answer is put into. */
   #shown: Consents | undefined
 
+  readonly #place: ConsentPlace = {
+    element: this,
+    answers: this.#answers,
+    desk: () => this.#desk(),
+    settle: (changed, sentence) => this.#settle(changed, sentence),
+    catchUp: consent => this.#catchUp(consent),
+    tell: (event, detail) => void this.emit(event, detail),
+  }
+  readonly #panels = new Part(this, async () => {
+    const { ConsentPanels } = await import('./panels.js')
+    const panels = new ConsentPanels(this.#place)
+    if (this.open) void panels.begin(this.open.consentId, this.open.panel)
+    return panels
+  })
+
   /** Fetches the consents again; what is shown stays until then. */
   async reload(): Promise<void> {
-    this.#answers.forgetReads()
+    this.#panels.content?.forgetReads()
     await this.#resource.reload()
   }
 
@@ -87,7 +103,19 @@ export class QymConsent extends QymElement {
     super.willUpdate(changed)
     if (changed.has('consents')) this.#given = this.consents && { items: this.consents, isCut: false }
     const isOther = changed.get('session')?.connection !== this.session?.connection
-    if (changed.has('session') && isOther) this.#answers.forgetReads()
+    if (changed.has('session') && isOther) this.#panels.content?.forgetReads()
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (changed.has('consents') && this.#given) this.#prepared(this.#given)
+  }
+
+  /** Not every request has parts that are loaded on use; the first is made ready for its answer. */
+  #prepared(shown: Consents): Consents {
+    if (shown.items.some(needsPanels)) void this.#panels.load()
+    else this.#panels.prepare()
+    return shown
   }
 
   async #approve(consent: Consent): Promise<void> {
@@ -104,19 +132,6 @@ export class QymConsent extends QymElement {
     this.#settle(changed, this.texts(consentTexts).doneApproved(this.#recipientOf(changed)))
   }
 
-  async #end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): Promise<void> {
-    const changed = await this.#answers.end(consent, how, reason)
-    if (!changed) return this.#catchUp(consent)
-    const { doneRefused, doneWithdrawn } = this.texts(consentTexts)
-    const [event, done] =
-      how === 'refuse'
-        ? (['qym-consent-refused', doneRefused] as const)
-        : (['qym-consent-withdrawn', doneWithdrawn] as const)
-    // First, since the session then forgets: the person sees what has come of it all the same.
-    this.emit(event, { consentId: changed.id })
-    this.#settle(changed, done(this.#recipientOf(changed)))
-  }
-
   /** Somebody else has answered in the meantime: how it stands now is shown. */
   async #catchUp(consent: Consent): Promise<void> {
     if (this.#answers.problemWith(consent)?.code !== 'impossible_step') return
@@ -127,13 +142,13 @@ export class QymConsent extends QymElement {
   }
 
   #settle(changed: Consent, sentence: string): void {
-    const settled = withChanged(this.#shown ?? { items: [], isCut: false }, changed)
+    const settled = this.#prepared(withChanged(this.#shown ?? { items: [], isCut: false }, changed))
     if (this.consents) this.consents = settled.items
     else this.#resource.replace(settled)
     this.open = undefined
     this.checked = undefined
     this.#choices.delete(changed.id)
-    this.#answers.forgetReads()
+    this.#panels.content?.forgetReads()
     void this.#say(sentence)
   }
 
@@ -157,7 +172,9 @@ export class QymConsent extends QymElement {
     this.open = isOpen ? undefined : { consentId: consent.id, panel }
     this.outcome = ''
     this.#answers.forgetProblem()
-    if (panel === 'reads' && !isOpen && !this.#answers.readsOf(consent)) await this.#answers.readMore(consent)
+    const { content: panels } = this.#panels
+    if (!isOpen && panels) await panels.begin(consent.id, panel)
+    else if (!isOpen) await this.#panels.load()
     if (panel === 'reads') return
     await this.updateComplete
     const next = isOpen ? `#name-${consent.id}` : '.ending'
@@ -187,7 +204,7 @@ export class QymConsent extends QymElement {
   }
 
   #desk(): ConsentDesk {
-    return {
+    const desk: ConsentDesk = {
       words: this.texts(consentTexts),
       shared: this.texts(sharedTexts),
       facts: factWordsFor(this.language),
@@ -203,26 +220,30 @@ export class QymConsent extends QymElement {
       problemWith: consent => this.#answers.problemWith(consent),
       isOpen: (consent, panel) => this.#isOpen(consent, panel),
       toggle: (consent, panel) => void this.#toggle(consent, panel),
-      readsOf: consent => this.#answers.readsOf(consent),
       approve: consent => void this.#approve(consent),
-      end: (consent, how, reason) => void this.#end(consent, how, reason),
       saveReceipt: consent => void this.#saveReceipt(consent),
-      readMore: consent => void this.#answers.readMore(consent),
+      personalChoice: (consent, scope, holdings) =>
+        this.#panels.view(desk, panels => panels.personalChoice(consent, scope, holdings, desk)),
+      standingOf: consent => this.#panels.view(desk, panels => panels.standing(consent, desk)),
+      panelOf: consent => this.#panelOf(consent, desk),
+      isEnding: consent =>
+        this.open?.consentId === consent.id &&
+        this.open.panel !== 'reads' &&
+        this.#panels.content !== undefined,
+      texts: texts => this.texts(texts),
     }
+    return desk
+  }
+
+  #panelOf(consent: Consent, desk: ConsentDesk): TemplateResult | typeof nothing {
+    const { open } = this
+    if (open?.consentId !== consent.id) return nothing
+    return this.#panels.view(desk, panels => panels.view(consent, open.panel, desk))
   }
 
   #ready(shown: Consents): TemplateResult {
     this.#shown = shown
-    const desk = this.#desk()
-    const { asked, active, ended } = grouped(shown.items)
-    return html`
-      <div class="sections">
-        ${section(desk.words.asked, asked, desk)}
-        ${section(desk.words.active, active, desk)}
-        ${endedSection(ended, this.consentId !== '' || asked.length + active.length === 0, desk)}
-        ${shown.isCut ? html`<p class="quiet">${desk.words.loadingMore}</p>` : nothing}
-      </div>
-    `
+    return consentsView(shown, this.consentId !== '', this.#desk())
   }
 
   protected override content(): TemplateResult {
@@ -238,38 +259,8 @@ export class QymConsent extends QymElement {
   }
 }
 
-function section(
-  title: string,
-  consents: readonly Consent[],
-  desk: ConsentDesk,
-): TemplateResult | typeof nothing {
-  if (consents.length === 0) return nothing
-  return html`<section><h2>${title}</h2>${cards(consents, desk)}</section>`
-}
-
-/** Out of the way, unless there is nothing else. */
-function endedSection(
-  consents: readonly Consent[],
-  isOpen: boolean,
-  desk: ConsentDesk,
-): TemplateResult | typeof nothing {
-  if (consents.length === 0) return nothing
-  if (isOpen) return section(desk.words.ended, consents, desk)
-  const count = desk.formats.count(consents.length)
-  return html`
-    <details>
-      <summary>${desk.words.ended} (${count})</summary>
-      <div class="ended-list">${cards(consents, desk)}</div>
-    </details>
-  `
-}
-
-function cards(consents: readonly Consent[], desk: ConsentDesk) {
-  return repeat(
-    consents,
-    ({ id }) => id,
-    consent => consentCard(consent, desk),
-  )
+function needsPanels(consent: Consent): boolean {
+  return consent.state !== 'requested' || personalScopes(consent).length > 0
 }
 
 define('qym-consent', QymConsent)

@@ -7,12 +7,11 @@ import { field } from '../shared/form/field.js'
 import { type ChoiceFault, enterpriseScopes, personalScopes } from './approval.js'
 import type { Consent } from './consents.js'
 import type { ConsentDesk } from './desk.js'
-import { endingPanel } from './ending-panel.js'
 import { problemNote } from './problem-note.js'
 
 export function requestForm(consent: Consent, desk: ConsentDesk): TemplateResult {
   const { words } = desk
-  if (desk.isOpen(consent, 'refuse')) return endingPanel(consent, 'refuse', desk)
+  if (desk.isEnding(consent)) return html`${desk.panelOf(consent)}`
   const submit = (event: Event) => {
     event.preventDefault()
     desk.approve(consent)
@@ -20,10 +19,11 @@ export function requestForm(consent: Consent, desk: ConsentDesk): TemplateResult
   const sentences = new Map(desk.faultsOf(consent).map(fault => [fault, faultSentence(fault, consent, desk)]))
   const errors = [...sentences].map(([fault, sentence]) => ({ id: idOf(fault, consent), sentence }))
   return html`
+    ${desk.panelOf(consent)}
     <form class="stack" novalidate @submit=${submit}>
       ${errorSummary(desk.shared.errorSummaryTitle(errors.length), errors)}
       ${scopeChoice(consent, desk, sentences.get('scopes'))}
-      ${personalScopes(consent).map(scope => personalChoice(consent, scope, desk))}
+      ${personalScopes(consent).map(scope => desk.personalChoice(consent, scope, holdings(scope, desk)))}
       ${termField(consent, desk, [...sentences].find(([fault]) => fault !== 'scopes')?.[1])}
       ${problemNote(consent, desk)}
       ${desk.canAct ? answers(consent, desk) : nothing}
@@ -81,31 +81,7 @@ function scopeChoice(consent: Consent, desk: ConsentDesk, error: string | undefi
   `
 }
 
-/** Never among the others: it is another person's consent, or at least one of another kind. */
-function personalChoice(consent: Consent, scope: string, desk: ConsentDesk): TemplateResult {
-  const { words, facts, platform } = desk
-  const name = facts.scope(scope)
-  const { separate } = desk.choiceOf(consent)
-  const agree = (event: Event) => {
-    const others = separate.filter(other => other !== scope)
-    desk.choose(consent, { separate: isChecked(event) ? [...others, scope] : others })
-  }
-  return html`
-    <div class="personal">
-      <p><strong>${name}</strong>${holdings(scope, desk)}</p>
-      <p class="quiet">${desk.isByPerson ? words.personalSeparate : words.personalAtPlatform}</p>
-      ${
-        desk.isByPerson
-          ? html`<label class="choice"><input type="checkbox" .checked=${live(separate.includes(scope))} name=${scope}
-              @change=${agree} /><span>${words.personalAgree(name)}</span></label>`
-          : platform
-            ? html`<a class="target" href=${platform} target="_blank" rel="noopener">${words.goToPlatform}</a>`
-            : nothing
-      }
-    </div>
-  `
-}
-
+/** The facts that a scope opens. */
 function holdings(scope: string, { facts }: ConsentDesk): TemplateResult | typeof nothing {
   const held = factsOfScope(scope).map(facts.fact)
   return held.length === 0 ? nothing : html`<span class="holdings">${held.join(' · ')}</span>`

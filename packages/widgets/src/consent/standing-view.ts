@@ -1,20 +1,22 @@
 /** A consent that was answered: what it opens and until when, its receipt, what was read, and the way to take it back. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { lastDayOf } from '../shared/legal-day.js'
-import type { Consent, ConsentRead } from './consents.js'
-import type { ConsentDesk } from './desk.js'
-import { endingPanel } from './ending-panel.js'
+import type { Consent } from './consents.js'
+import type { PanelDesk } from './panels.js'
 import { problemNote } from './problem-note.js'
 
-export function standingView(consent: Consent, desk: ConsentDesk): TemplateResult {
+export function standingView(consent: Consent, desk: PanelDesk): TemplateResult {
   return html`
     <dl class="facts">${factsOf(consent, desk).map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-    ${desk.isOpen(consent, 'withdraw') ? endingPanel(consent, 'withdraw', desk) : actions(consent, desk)}
-    ${desk.isOpen(consent, 'reads') ? readsView(consent, desk) : nothing}
+    ${desk.isEnding(consent) ? nothing : actions(consent, desk)}
+    ${desk.panelOf(consent)}
   `
 }
 
-function factsOf(consent: Consent, { words, formats, facts }: ConsentDesk): (readonly [string, unknown])[] {
+function factsOf(
+  consent: Consent,
+  { panels: words, formats, facts }: PanelDesk,
+): (readonly [string, unknown])[] {
   const { granted, requested, from, until, givenBy, endedAt, endReason, separate } = consent
   const wasGiven = from !== undefined
   const names = (wasGiven ? granted : requested).map(facts.scope)
@@ -42,8 +44,8 @@ function factsOf(consent: Consent, { words, formats, facts }: ConsentDesk): (rea
   ]
 }
 
-function actions(consent: Consent, desk: ConsentDesk): TemplateResult | typeof nothing {
-  const { words, isBusy, canAct } = desk
+function actions(consent: Consent, desk: PanelDesk): TemplateResult | typeof nothing {
+  const { panels: words, isBusy, canAct } = desk
   const { state, from, recipient } = consent
   if (!canAct) return nothing
   const isActive = state === 'active'
@@ -65,39 +67,9 @@ function actions(consent: Consent, desk: ConsentDesk): TemplateResult | typeof n
             }
             <button type="button" class="link" aria-expanded=${hasReads} @click=${() => desk.toggle(consent, 'reads')}
               >${hasReads ? words.readsHide : words.reads}</button>
-            <button type="button" class="link" title=${words.receiptHint} @click=${() => desk.saveReceipt(consent)}>${words.receipt}</button>
+            <button type="button" class="link" @click=${() => desk.saveReceipt(consent)}>${words.receipt}</button>
           </div>
         `
     }
-  `
-}
-
-function readsView(consent: Consent, desk: ConsentDesk): TemplateResult {
-  const { words, shared } = desk
-  const page = desk.readsOf(consent)
-  if (!page) return html`<p class="quiet" role="status">${shared.loading}</p>`
-  return html`
-    <div class="reads">
-      <h4>${words.readsTitle}</h4>
-      ${
-        page.items.length === 0
-          ? html`<p class="quiet">${words.readsNone}</p>`
-          : html`<ol>${page.items.map(read => readLine(read, desk))}</ol>`
-      }
-      ${page.nextCursor ? html`<button type="button" class="link" @click=${() => desk.readMore(consent)}>${words.readsMore}</button>` : nothing}
-    </div>
-  `
-}
-
-function readLine(
-  { at, recipient, facts }: ConsentRead,
-  { words, formats, facts: known }: ConsentDesk,
-): TemplateResult {
-  const names = formats.list(facts.map(known.fact))
-  return html`
-    <li>
-      <time class="quiet number" datetime=${at}>${formats.dateTime(at)}</time>
-      <p>${words.readBy(formats.localised(recipient.name), names)}</p>
-    </li>
   `
 }

@@ -3,26 +3,16 @@ import { formatsFor } from '../shared/formats.js'
 import { textsFor } from '../shared/texts.js'
 import { loanTexts } from './loan.texts.js'
 
-interface Range {
-  readonly min: number
-  readonly max: number
-}
-
 export interface LoanWords {
   purpose(purpose: string): string
   guarantee(guarantee: string): string
   /** A name that is known, or the bank's own words. */
   repayment(repayment: string): string
-  channel(channel: string): string
   /** The rate with its method: `年化利率（单利）`. The two are never apart. */
   method(method: string): string
   /** What the rate holds. */
   readonly allIn: string
-  rates(range: Range): string
   months(count: number): string
-  monthRange(range: Range): string
-  /** Of fen. */
-  amounts(range: Range): string
 }
 
 const cache = new Map<string, LoanWords>()
@@ -46,17 +36,8 @@ function makeWords(locale: string): LoanWords {
     purpose: purpose => find(`purpose:${purpose}`, texts['purpose:other']),
     guarantee: guarantee => find(`guarantee:${guarantee}`, texts['guarantee:other']),
     repayment: repayment => find(`repayment:${repayment}`, repayment),
-    channel: channel => find(`channel:${channel}`, texts['channel:other']),
     method: method => find(`method:${method}`, texts['method:other']),
     allIn: texts.allIn,
-    rates: ({ min, max }) =>
-      min === max ? formats.rate(min) : texts.rateRange(formats.rate(min), formats.rate(max)),
     months: count => texts.months(formats.count(count)),
-    monthRange: ({ min, max }) =>
-      min === max
-        ? texts.months(formats.count(min))
-        : texts.monthRange(formats.count(min), formats.count(max)),
-    amounts: ({ min, max }) =>
-      min === max ? formats.amount(min) : texts.amountRange(formats.amount(min), formats.amount(max)),
   }
 }

@@ -1,7 +1,7 @@
 import { finance } from '@qiyema/core/operations/finance'
 import axe from 'axe-core'
 import { html } from 'lit'
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
 import type { QymLoanApplication } from './qym-loan-application.js'
@@ -82,6 +82,11 @@ function choose(file: File): void {
 
 /** As small as a whole PDF may be. */
 const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n'
+
+/** Attempts follow each other at once: the random part of the wait between them is none. */
+const hurry = () => vi.spyOn(Math, 'random').mockReturnValue(0)
+
+afterEach(() => vi.restoreAllMocks())
 
 it('says what to do when nothing has been asked for, and waits for banks once something has', async () => {
   await show()
@@ -292,6 +297,7 @@ it('stands offers of three banks side by side where a host gives them, the cheap
 })
 
 it('has a state for a platform that fails and for what is not there, in English too', async () => {
+  hurry()
   await page.fault({ fault: 'fail', operation: 'finance.needs.list', status: 500 })
   await show({ locale: 'en' })
   await comesTo('problem')

@@ -1,31 +1,28 @@
 /** `<qym-loan-application>`: where a loan stands, what banks offer and want, and the enterprise's own steps. */
 import '../session/qym-session.js'
+import type { Connection } from '@qiyema/core/connection'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
-import { factWordsFor } from '../shared/facts/fact-words.js'
-import { dayAt, yearsAfter } from '../shared/legal-day.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { formStyles } from '../shared/styles/form.styles.js'
-import { LoanActions } from './application/actions.js'
 import { stateName } from './application/application-card.js'
-import type { LoanDesk, Question } from './application/desk.js'
+import { bankOf, type LoanDesk, type LoanPlace, type Question } from './application/desk.js'
 import {
   type Application,
+  hasMaterials,
   isSettled,
   type Loan,
   loadLoan,
-  type Material,
-  type Need,
   progressedSince,
   withApplication,
 } from './application/loan.js'
 import { loanView } from './application/loan-view.js'
-import { MAX_CONSENT_YEARS } from './application/need-view.js'
 import { Refresher } from './application/refresher.js'
-import { Uploads } from './application/uploads.js'
+import type { LoanSteps } from './application/steps.js'
 import { loanWordsFor } from './loan-words.js'
 import { loanApplicationStyles } from './qym-loan-application.styles.js'
 import { loanApplicationTexts } from './qym-loan-application.texts.js'
@@ -76,15 +73,11 @@ export class QymLoanApplication extends QymElement {
   @state() private asked: { readonly question: Question; readonly subject: string } | undefined
   /** What has just been done: it stays whatever becomes of the session. */
   @state() private outcome = ''
-  @state() private repostScopes: readonly string[] | undefined
-  @state() private isUntilWrong = false
   /** The need that this one was posted again as. */
   @state() private reposted = ''
 
-  readonly #actions = new LoanActions(this)
-  readonly #uploads = new Uploads(this)
   readonly #resource = new Resource<Loan>(this, {
-    load: (connection, signal) => loadLoan(connection, this.#name, signal),
+    load: (connection, signal) => this.#load(connection, signal),
     args: () => [this.applicationId, this.needId, this.reposted],
     given: () => this.loan,
     isEmpty: ({ need }) => need === undefined,
@@ -92,6 +85,29 @@ export class QymLoanApplication extends QymElement {
   readonly #refresher = new Refresher({
     refresh: () => this.#look(),
     isWelcome: () => document.visibilityState === 'visible' && !this.#isInTheMiddle,
+  })
+
+  readonly #place: LoanPlace = {
+    element: this,
+    desk: () => this.#desk(),
+    loan: () => this.#shown,
+    put: changed => this.#put(changed),
+    settle: sentence => this.#settle(sentence),
+    follow: needId => {
+      this.reposted = needId
+    },
+    announce: sentence => this.announce(sentence),
+    tell: (name, detail) => void this.emit(name, detail),
+  }
+  readonly #steps = new Part(this, async () => {
+    const { LoanSteps } = await import('./application/steps.js')
+    const steps = new LoanSteps(this.#place)
+    await steps.begin(this.asked?.question)
+    return steps
+  })
+  readonly #materials = new Part(this, async () => {
+    const { Materials } = await import('./application/materials.js')
+    return new Materials(this.#place)
   })
 
   /** Fetches it again; what is shown stays until then. */
@@ -109,7 +125,7 @@ export class QymLoanApplication extends QymElement {
     super.disconnectedCallback()
     document.removeEventListener('visibilitychange', this.#onVisibility)
     this.#refresher.stop()
-    this.#uploads.cancelAll()
+    this.#materials.content?.cancelAll()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -117,8 +133,23 @@ export class QymLoanApplication extends QymElement {
     if (changed.has('applicationId') || changed.has('needId')) this.reposted = ''
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
+    if (changed.has('loan') && hasMaterials(this.loan)) void this.#materials.load()
+  }
+
   readonly #onVisibility = () => {
     if (document.visibilityState === 'visible') this.#refresher.hasten()
+  }
+
+  async #load(connection: Connection, signal: AbortSignal): Promise<Loan> {
+    const loan = await loadLoan(connection, this.#name, signal)
+    if (hasMaterials(loan)) void this.#materials.load()
+    return loan
+  }
+
+  get #shown(): Loan | undefined {
+    return this.loan ?? this.#resource.value
   }
 
   get #name() {
@@ -128,7 +159,8 @@ export class QymLoanApplication extends QymElement {
 
   /** Something is typed, sent or uploaded, which must not move. */
   get #isInTheMiddle(): boolean {
-    return this.asked !== undefined || this.#actions.isBusy || this.#uploads.isBusy
+    const isBusy = this.#steps.content?.isBusy || this.#materials.content?.isBusy
+    return this.asked !== undefined || isBusy === true
   }
 
   /** A look at the platform, without anybody having asked. @returns true when something has changed */
@@ -139,76 +171,17 @@ export class QymLoanApplication extends QymElement {
     const progressed = progressedSince(before, this.#resource.value)
     for (const application of progressed) {
       const { id: applicationId, state: reached } = application
-      const words = this.texts(loanApplicationTexts)
-      const bank = this.#bankOf(application)
-      this.announce(words.progressed(bank, stateName(application, { words })))
+      const desk = this.#desk()
+      this.announce(desk.words.progressed(bankOf(application, desk), stateName(application, desk)))
       this.emit('qym-loan-progress', { applicationId, state: reached })
     }
     return progressed.length > 0
   }
 
-  async #accept(application: Application): Promise<void> {
-    const { offer } = application
-    if (!offer) return
-    const accepted = await this.#actions.accept(application, offer)
-    if (!accepted) return this.#catchUp(application.id)
-    const { id: applicationId, needId } = accepted
-    this.emit('qym-offer-accepted', { applicationId, offerId: offer.id, needId })
-    this.#put(accepted)
-    await this.#settle(this.texts(loanApplicationTexts).doneAccepted(this.#bankOf(accepted)))
-  }
-
-  async #decline(application: Application, reason: string): Promise<void> {
-    const declined = await this.#actions.decline(application, reason)
-    if (!declined) return this.#catchUp(application.id)
-    this.emit('qym-offer-declined', { applicationId: declined.id })
-    this.#put(declined)
-    await this.#settle(this.texts(loanApplicationTexts).doneDeclined(this.#bankOf(declined)))
-  }
-
-  async #supply(application: Application, material: Material, file: File): Promise<void> {
-    const supplied = await this.#uploads.supply(application, material, file)
-    if (!supplied) return
-    this.emit('qym-material-supplied', { applicationId: supplied.id, materialId: material.id })
-    this.announce(this.texts(loanApplicationTexts).doneSupplied(material.name))
-    this.#put(supplied)
-    this.#refresher.hasten()
-  }
-
-  async #withdraw(need: Need): Promise<void> {
-    const withdrawn = await this.#actions.withdraw(need)
-    if (!withdrawn) return this.#catchUp(need.id)
-    // First, since the session then forgets: the person sees what has come of it all the same.
-    this.emit('qym-need-withdrawn', { needId: withdrawn.id })
-    await this.#settle(this.texts(loanApplicationTexts).doneWithdrawn)
-  }
-
-  async #repost(need: Need, until: string): Promise<void> {
-    const today = dayAt(this.now())
-    this.isUntilWrong = until < today || until > yearsAfter(today, MAX_CONSENT_YEARS)
-    if (this.isUntilWrong) {
-      await this.updateComplete
-      this.shadowRoot?.getElementById(`until-${need.id}`)?.focus()
-      return
-    }
-    const posted = await this.#actions.repost(need, this.repostScopes ?? [], until)
-    if (!posted) return this.#catchUp(need.id)
-    this.emit('qym-need-reposted', { needId: posted.id, repostOf: need.id })
-    this.reposted = posted.id
-    await this.#settle(this.texts(loanApplicationTexts).doneReposted)
-  }
-
-  /** It has moved on in the meantime: how it stands now is shown. */
-  async #catchUp(subject: string): Promise<void> {
-    const code = this.#actions.problemWith(subject)?.code ?? ''
-    if (!['impossible_step', 'offer_closed'].includes(code)) return
-    this.#actions.forgetProblem()
-    await this.#settle(this.texts(loanApplicationTexts).changed)
-  }
-
   #put(changed: Application): void {
-    const before = this.loan ?? this.#resource.value
+    const before = this.#shown
     if (!before) return
+    this.#refresher.hasten()
     if (this.loan) this.loan = withApplication(before, changed)
     else this.#resource.replace(withApplication(before, changed))
   }
@@ -228,10 +201,9 @@ export class QymLoanApplication extends QymElement {
     const isOpen = this.#isAsked(question, subject)
     this.asked = isOpen ? undefined : { question, subject }
     this.outcome = ''
-    this.isUntilWrong = false
-    this.#actions.forgetProblem()
-    const { need } = this.loan ?? this.#resource.value ?? {}
-    if (question === 'repost' && !isOpen && need) this.repostScopes = await this.#actions.scopesOf(need)
+    const { content: steps } = this.#steps
+    if (steps) await steps.begin(this.asked?.question)
+    else if (!isOpen) await this.#steps.load()
     await this.updateComplete
     const next = isOpen ? `[data-ask=${question}]` : '.question'
     this.shadowRoot?.querySelector<HTMLElement>(next)?.focus()
@@ -241,33 +213,34 @@ export class QymLoanApplication extends QymElement {
     return this.asked?.question === question && this.asked.subject === subject
   }
 
-  #bankOf({ bank }: Application): string {
-    return this.formats.localised(bank.name)
-  }
-
   #desk(): LoanDesk {
-    return {
+    const desk: LoanDesk = {
       words: this.texts(loanApplicationTexts),
       shared: this.texts(sharedTexts),
       loans: loanWordsFor(this.language),
-      facts: factWordsFor(this.language),
       formats: this.formats,
+      locale: this.language,
       now: this.now(),
       canAct: this.session?.connection !== undefined,
-      isBusy: this.#actions.isBusy,
-      repostScopes: this.repostScopes,
-      isUntilWrong: this.isUntilWrong,
+      texts: texts => this.texts(texts),
       isAsked: (question, subject) => this.#isAsked(question, subject),
       ask: (question, subject) => void this.#ask(question, subject),
-      problemWith: subject => this.#actions.problemWith(subject) ?? this.#uploads.problemWith(subject),
-      uploadOf: material => this.#uploads.of(material),
-      accept: application => void this.#accept(application),
-      decline: (application, reason) => void this.#decline(application, reason),
-      supply: (application, material, file) => void this.#supply(application, material, file),
-      cancelUpload: material => this.#uploads.cancel(material),
-      withdraw: need => void this.#withdraw(need),
-      repost: (need, until) => void this.#repost(need, until),
+      isAnswering: subject => this.asked?.subject === subject && this.#steps.content !== undefined,
+      bankQuestion: application =>
+        this.#question(application.id, desk, steps => steps.bankQuestion(application, desk)),
+      needQuestion: need => this.#question(need.id, desk, steps => steps.needQuestion(need, desk)),
+      materialsOf: application =>
+        application.materials.length === 0
+          ? nothing
+          : this.#materials.view(desk, materials => materials.view(application, desk)),
     }
+    return desk
+  }
+
+  /** That it is on its way, or did not come, is said only where something is asked. */
+  #question(subject: string, desk: LoanDesk, draw: (steps: LoanSteps) => TemplateResult | typeof nothing) {
+    const isWanted = this.asked?.subject === subject || this.#steps.content !== undefined
+    return isWanted ? this.#steps.view(desk, draw) : nothing
   }
 
   #ready(loan: Loan): TemplateResult {

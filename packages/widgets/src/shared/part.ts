@@ -56,10 +56,9 @@ export class Part<Content> {
    * @returns it; undefined where it could not be loaded, which the state says
    */
   load(): Promise<Content | undefined> {
-    if (this.#state.kind !== 'ready') {
-      this.#isAwaited = true
-      this.#become({ kind: 'loading' })
-    }
+    const isNew = !this.#isAwaited
+    this.#isAwaited = true
+    if (isNew && this.#state.kind !== 'ready') this.#become({ kind: 'loading' })
     return this.#fetch()
   }
 

@@ -1,26 +1,22 @@
 /** One bank: how it stands, what it offers, what it waits for, and what can be done about it. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { field } from '../../shared/form/field.js'
 import { clocksView } from './clocks-view.js'
-import { type LoanDesk, sentence } from './desk.js'
+import { bankOf, type LoanDesk, sentence } from './desk.js'
 import { journeyView } from './journey-view.js'
 import { type Application, isLive } from './loan.js'
-import { materialsView } from './materials-view.js'
 import { offerView } from './offer-view.js'
-import { problemNote, questionPanel } from './question-panel.js'
 
 const GOOD = ['offered', 'accepted', 'credit-granted', 'signed', 'paid-out']
-const MAX_REASON = 500
 
 export function applicationCard(application: Application, desk: LoanDesk): TemplateResult {
-  const { words, formats } = desk
-  const { id, state, bank, offer, consent, clocks } = application
+  const { words } = desk
+  const { id, state, offer, consent, clocks } = application
   const live = isLive(application)
   const tone = live ? (GOOD.includes(state) ? 'good' : 'brand') : nothing
   return html`
     <article class="application" part="application" data-state=${state} data-live=${live} aria-labelledby="bank-${id}">
       <header>
-        <h3 id="bank-${id}" tabindex="-1"><bdi>${formats.localised(bank.name)}</bdi></h3>
+        <h3 id="bank-${id}" tabindex="-1"><bdi>${bankOf(application, desk)}</bdi></h3>
         <span class="badge" data-tone=${tone}>${stateName(application, desk)}</span>
       </header>
       ${offer ? offerView(offer, desk) : live ? html`<p class="quiet no-offer">${words.noOffer}</p>` : nothing}
@@ -28,7 +24,7 @@ export function applicationCard(application: Application, desk: LoanDesk): Templ
       ${endNote(application, desk)}
       ${live && consent.state !== 'active' ? html`<p class="notice" data-tone="caution">${words.consentEnded}</p>` : nothing}
       ${clocksView(clocks, desk)}
-      ${materialsView(application, desk)}
+      ${desk.materialsOf(application)}
       ${actions(application, desk)}
       ${journeyView(application, desk)}
     </article>
@@ -37,7 +33,7 @@ export function applicationCard(application: Application, desk: LoanDesk): Templ
 
 /** The name of its state, with a pay-out in parts told apart. */
 export function stateName(application: Application, { words }: Pick<LoanDesk, 'words'>): string {
-  return sentence(words, `state-${shownState(application)}`) ?? words['state-other']
+  return sentence(words, `state-${shownState(application)}`) ?? words.other
 }
 
 function shownState({ state, disbursement }: Application): string {
@@ -56,7 +52,7 @@ function stateAdvice(application: Application, { words, formats }: LoanDesk): st
     case 'partly':
       return words['state-partly:advice'](paid, granted)
     default:
-      return sentence(words, `state-${application.state}:advice`) ?? words['state-other:advice']
+      return sentence(words, `state-${application.state}:advice`) ?? words['other:advice']
   }
 }
 
@@ -67,59 +63,18 @@ function endNote({ timeline }: Application, { words }: LoanDesk): TemplateResult
 }
 
 function actions(application: Application, desk: LoanDesk): TemplateResult | typeof nothing {
-  const { id, state, offer } = application
   if (!desk.canAct) return nothing
-  if (desk.isAsked('accept', id)) return acceptQuestion(application, desk)
-  if (desk.isAsked('decline', id)) return declineQuestion(application, desk)
-  const canDecline = ['claimed', 'contacted', 'materials-requested', 'offered'].includes(state)
-  if (!canDecline) return problemNote(id, desk)
+  return html`${desk.bankQuestion(application)}${desk.isAnswering(application.id) ? nothing : buttons(application, desk)}`
+}
+
+function buttons({ id, state, offer }: Application, desk: LoanDesk): TemplateResult | typeof nothing {
+  const { words } = desk
+  if (!['claimed', 'contacted', 'materials-requested', 'offered'].includes(state)) return nothing
   const canAccept = state === 'offered' && offer !== undefined
   return html`
-    ${problemNote(id, desk)}
     <div class="actions">
-      ${canAccept ? html`<button type="button" class="button" data-ask="accept" @click=${() => desk.ask('accept', id)}>${desk.words.accept}</button>` : nothing}
-      <button type="button" class="link" data-ask="decline" @click=${() => desk.ask('decline', id)}>${desk.words.decline}</button>
+      ${canAccept ? html`<button type="button" class="button" data-ask="accept" @click=${() => desk.ask('accept', id)}>${words.accept}</button>` : nothing}
+      <button type="button" class="link" data-ask="decline" @click=${() => desk.ask('decline', id)}>${words.decline}</button>
     </div>
   `
-}
-
-function acceptQuestion(application: Application, desk: LoanDesk): TemplateResult {
-  const { words, formats } = desk
-  return questionPanel(
-    {
-      question: 'accept',
-      subject: application.id,
-      title: words.acceptTitle(formats.localised(application.bank.name)),
-      advice: words.acceptAdvice,
-      confirm: words.acceptConfirm,
-      isDanger: false,
-      fields: html`<p>${words.estimateNote}</p>`,
-      onConfirm: () => desk.accept(application),
-    },
-    desk,
-  )
-}
-
-function declineQuestion(application: Application, desk: LoanDesk): TemplateResult {
-  const { words, formats } = desk
-  return questionPanel(
-    {
-      question: 'decline',
-      subject: application.id,
-      title: words.declineTitle(formats.localised(application.bank.name)),
-      advice: words.declineAdvice,
-      confirm: words.declineConfirm,
-      isDanger: true,
-      fields: field({
-        id: `reason-${application.id}`,
-        label: words.reason,
-        hint: words.reasonHint,
-        control: ({ id, describedBy }) => html`
-          <textarea id=${id} name="reason" rows="2" maxlength=${MAX_REASON} aria-describedby=${describedBy}></textarea>
-        `,
-      }),
-      onConfirm: typed => desk.decline(application, String(typed.get('reason') ?? '').trim()),
-    },
-    desk,
-  )
 }

@@ -1,12 +1,12 @@
-/** What the parts of `<qym-loan-application>` draw with: words, what the person is doing, and whom to tell. */
-import type { FactWords } from '../../shared/facts/fact-words.js'
+/** What the parts of `<qym-loan-application>` draw with: words, what is asked, and whom to tell. */
+import type { nothing, TemplateResult } from 'lit'
 import type { Formats } from '../../shared/formats.js'
-import type { ShownProblem } from '../../shared/problem.js'
+import type { QymElement } from '../../shared/qym-element.js'
 import type { sharedTexts } from '../../shared/shared.texts.js'
+import type { Messages, Texts } from '../../shared/texts.js'
 import type { LoanWords } from '../loan-words.js'
 import type { loanApplicationTexts } from '../qym-loan-application.texts.js'
-import type { Application, Material, Need } from './loan.js'
-import type { Upload } from './uploads.js'
+import type { Application, Loan, Need } from './loan.js'
 
 export type ApplicationWords = (typeof loanApplicationTexts)['builtIn']['en']
 
@@ -17,33 +17,50 @@ export interface LoanDesk {
   readonly words: ApplicationWords
   readonly shared: (typeof sharedTexts)['builtIn']['en']
   readonly loans: LoanWords
-  readonly facts: FactWords
   readonly formats: Formats
+  readonly locale: string
   /** Milliseconds since 1970. */
   readonly now: number
   /** There is somebody to send answers to. */
   readonly canAct: boolean
-  readonly isBusy: boolean
 
+  /** Of a part that has its own. */
+  texts<Content extends Messages>(texts: Texts<Content>): Content
   isAsked(question: Question, subject: string): boolean
   ask(question: Question, subject: string): void
-  problemWith(subject: string): ShownProblem | undefined
-  uploadOf(material: Material): Upload | undefined
+  /** Something is asked of it and can be answered, so that nothing else is offered. */
+  isAnswering(subject: string): boolean
+  /** The question that is asked of it, and what went wrong with an answer. */
+  bankQuestion(application: Application): TemplateResult | typeof nothing
+  needQuestion(need: Need): TemplateResult | typeof nothing
+  materialsOf(application: Application): TemplateResult | typeof nothing
+}
 
-  accept(application: Application): void
-  decline(application: Application, reason: string): void
-  supply(application: Application, material: Material, file: File): void
-  cancelUpload(material: Material): void
-  withdraw(need: Need): void
-  repost(need: Need, until: string): void
-  /** What the consent of a need that is posted again will be for; undefined until it is known. */
-  readonly repostScopes: readonly string[] | undefined
-  /** The day that was given would not do. */
-  readonly isUntilWrong: boolean
+/** What those parts that are loaded on use may do to the element that they stand in. */
+export interface LoanPlace {
+  readonly element: QymElement
+  desk(): LoanDesk
+  loan(): Loan | undefined
+  /** Shows an application as a step has made it. */
+  put(changed: Application): void
+  /** Says what has come of a step, and looks at what has come of everything else. */
+  settle(sentence: string): Promise<void>
+  /** Shows another need than the one that was wanted. */
+  follow(needId: string): void
+  /** Has a screen reader say it. */
+  announce(sentence: string): void
+  tell<Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    detail: HTMLElementEventMap[Name] extends CustomEvent<infer Detail> ? Detail : never,
+  ): void
 }
 
 /** A sentence by its name, where the name is made of what a platform answered. */
 export function sentence(words: ApplicationWords, name: string): string | undefined {
   const found = Object.entries(words).find(([key]) => key === name)?.[1]
   return typeof found === 'string' ? found : undefined
+}
+
+export function bankOf({ bank }: Application, { formats }: Pick<LoanDesk, 'formats'>): string {
+  return formats.localised(bank.name)
 }

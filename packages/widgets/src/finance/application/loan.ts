@@ -64,6 +64,11 @@ export function isLive({ state }: Application): boolean {
   return !ENDED.includes(state)
 }
 
+/** A bank has asked for some, at one time or another. */
+export function hasMaterials(loan: Loan | undefined): boolean {
+  return loan?.applications.some(({ materials }) => materials.length > 0) === true
+}
+
 /** Nothing more comes of it by itself, so that nobody needs to look again. */
 export function isSettled({ need, applications }: Loan): boolean {
   if (!need) return true

@@ -1,32 +1,37 @@
 /** Materials that a bank asks for: each with its own file, how far it is, and what was wrong with it. */
 import { html, nothing, type TemplateResult } from 'lit'
+import type { ShownProblem } from '../../shared/problem.js'
 import { problemWords } from '../../shared/states.js'
 import type { LoanDesk } from './desk.js'
 import { type Application, isLive, type Material } from './loan.js'
+import type { materialsTexts } from './materials.texts.js'
 import { FILE_TYPES } from './upload-check.js'
 import type { Upload } from './uploads.js'
 
-export function materialsView(application: Application, desk: LoanDesk): TemplateResult | typeof nothing {
+/** Materials draw with more than what they stand in: how far each file is. */
+export interface MaterialsDesk extends LoanDesk {
+  readonly materials: (typeof materialsTexts)['builtIn']['en']
+  uploadOf(material: Material): Upload | undefined
+  problemWith(materialId: string): ShownProblem | undefined
+  supply(material: Material, file: File): void
+  cancelUpload(material: Material): void
+}
+
+export function materialsView(application: Application, desk: MaterialsDesk): TemplateResult {
   const { materials, state } = application
-  if (materials.length === 0) return nothing
   const canSupply = desk.canAct && isLive(application) && !['signed', 'paid-out'].includes(state)
   const isOpen = canSupply && materials.some(({ state: supplied }) => supplied === 'asked')
   return html`
     <div class="materials">
-      <h4>${desk.words.materials}</h4>
-      ${isOpen ? html`<p class="quiet">${desk.words.materialsHint}</p>` : nothing}
-      <ul>${materials.map(material => materialLine(application, material, canSupply, desk))}</ul>
+      <h4>${desk.materials.materials}</h4>
+      ${isOpen ? html`<p class="quiet">${desk.materials.materialsHint}</p>` : nothing}
+      <ul>${materials.map(material => materialLine(material, canSupply, desk))}</ul>
     </div>
   `
 }
 
-function materialLine(
-  application: Application,
-  material: Material,
-  canSupply: boolean,
-  desk: LoanDesk,
-): TemplateResult {
-  const { words, formats } = desk
+function materialLine(material: Material, canSupply: boolean, desk: MaterialsDesk): TemplateResult {
+  const { materials: words, formats } = desk
   const { name, required, state, suppliedAt, bytes } = material
   const isSupplied = state === 'supplied'
   const standing =
@@ -37,20 +42,20 @@ function materialLine(
     <li>
       <p><bdi>${name}</bdi> <span class="badge">${required ? words.required : words.optional}</span></p>
       <p class="quiet">${standing}</p>
-      ${!isSupplied && canSupply ? fileChoice(application, material, desk) : nothing}
+      ${!isSupplied && canSupply ? fileChoice(material, desk) : nothing}
     </li>
   `
 }
 
-function fileChoice(application: Application, material: Material, desk: LoanDesk): TemplateResult {
-  const { words } = desk
+function fileChoice(material: Material, desk: MaterialsDesk): TemplateResult {
+  const { materials: words } = desk
   const upload = desk.uploadOf(material)
   if (upload && upload.fault === undefined) return progressView(material, upload, desk)
   const error = upload && faultSentence(upload, material, desk)
   const id = `file-${material.id}`
   const choose = ({ target }: Event) => {
     const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined
-    if (file) desk.supply(application, material, file)
+    if (file) desk.supply(material, file)
     // The same file may be chosen again after it was mended.
     if (target instanceof HTMLInputElement) target.value = ''
   }
@@ -64,8 +69,8 @@ function fileChoice(application: Application, material: Material, desk: LoanDesk
   `
 }
 
-function progressView(material: Material, { fileName, share }: Upload, desk: LoanDesk): TemplateResult {
-  const { words, formats } = desk
+function progressView(material: Material, { fileName, share }: Upload, desk: MaterialsDesk): TemplateResult {
+  const { materials: words, formats } = desk
   const percent = share === undefined ? undefined : Math.round(share * 100)
   const label = percent === undefined ? words.sendingFile : words.sending(`${formats.count(percent)}%`)
   return html`
@@ -78,8 +83,8 @@ function progressView(material: Material, { fileName, share }: Upload, desk: Loa
   `
 }
 
-function faultSentence({ fault, bytes }: Upload, { id }: Material, desk: LoanDesk): string | undefined {
-  const { words, formats, shared } = desk
+function faultSentence({ fault, bytes }: Upload, { id }: Material, desk: MaterialsDesk): string | undefined {
+  const { materials: words, formats, shared } = desk
   switch (fault) {
     case undefined:
       return undefined

@@ -1,7 +1,8 @@
 /** Asks once, in place, before a step that cannot be undone; and says what went wrong with it. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { problemWords } from '../../shared/states.js'
-import type { LoanDesk, Question } from './desk.js'
+import type { Question } from './desk.js'
+import type { QuestionDesk } from './questions.js'
 
 export interface QuestionParts {
   readonly question: Question
@@ -16,9 +17,9 @@ export interface QuestionParts {
   onConfirm(typed: FormData): void
 }
 
-export function questionPanel(parts: QuestionParts, desk: LoanDesk): TemplateResult {
+export function questionPanel(parts: QuestionParts, desk: QuestionDesk): TemplateResult {
   const { question, subject, title, advice, confirm, isDanger, fields = nothing, onConfirm } = parts
-  const { words, isBusy } = desk
+  const { steps, isBusy } = desk
   const submit = (event: Event) => {
     event.preventDefault()
     const { currentTarget: form } = event
@@ -32,24 +33,24 @@ export function questionPanel(parts: QuestionParts, desk: LoanDesk): TemplateRes
       ${problemNote(subject, desk)}
       <div class="answers">
         <button type="submit" class="button" data-kind=${isDanger ? 'danger' : nothing} aria-disabled=${isBusy}>
-          ${isBusy ? words.working : confirm}
+          ${isBusy ? steps.working : confirm}
         </button>
-        <button type="button" class="button" data-kind="secondary" @click=${() => desk.ask(question, subject)}>${words.back}</button>
+        <button type="button" class="button" data-kind="secondary" @click=${() => desk.ask(question, subject)}>${steps.back}</button>
       </div>
     </form>
   `
 }
 
-export function problemNote(subject: string, desk: LoanDesk): TemplateResult | typeof nothing {
+export function problemNote(subject: string, desk: QuestionDesk): TemplateResult | typeof nothing {
   const problem = desk.problemWith(subject)
   if (!problem) return nothing
-  const { words, shared } = desk
+  const { steps, shared } = desk
   const { title, advice } = problemWords(shared, problem)
   const isElsewhere = problem.code === 'forbidden'
   return html`
     <div class="notice" data-tone="error" role="alert">
       <p class="notice-title">${title}</p>
-      <p>${isElsewhere ? words.withdrawElsewhere : advice}</p>
+      <p>${isElsewhere ? steps.withdrawElsewhere : advice}</p>
       ${problem.requestId ? html`<p class="quiet">${shared.requestId(problem.requestId)}</p>` : nothing}
     </div>
   `

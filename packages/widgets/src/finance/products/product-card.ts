@@ -4,6 +4,7 @@ import type { FactWords } from '../../shared/facts/fact-words.js'
 import type { Formats } from '../../shared/formats.js'
 import type { LoanWords } from '../loan-words.js'
 import type { loanProductsTexts } from '../qym-loan-products.texts.js'
+import { channelText, monthsText, rangeText } from './product-words.js'
 import type { Product } from './products.js'
 import { reasonSentence } from './reason.js'
 
@@ -26,7 +27,7 @@ export function productCard(product: Product, desk: ProductDesk): TemplateResult
   return html`
     <article class="product" part="product" data-chosen=${isChosen} data-match=${match?.result ?? nothing} aria-labelledby="name-${id}">
       <p class="rate" part="rate">
-        <strong class="number">${loans.rates(annualRate)}</strong>
+        <strong class="number">${rangeText(annualRate, formats.rate)}</strong>
         <span>${loans.method(rateMethod)}</span>
       </p>
       <p class="quiet">${loans.allIn}</p>
@@ -42,15 +43,18 @@ export function productCard(product: Product, desk: ProductDesk): TemplateResult
   `
 }
 
-function linesOf(product: Product, { words, loans, facts }: ProductDesk): (readonly [string, unknown])[] {
+function linesOf(
+  product: Product,
+  { words, loans, facts, formats }: ProductDesk,
+): (readonly [string, unknown])[] {
   const { amount, tenorMonths, guarantees, repayments, channel, purpose, scopes } = product
   const fen = { min: amount.min.amountFen, max: amount.max.amountFen }
   return [
-    [words.amount, loans.amounts(fen)],
-    [words.tenor, loans.monthRange(tenorMonths)],
+    [words.amount, rangeText(fen, formats.amount)],
+    [words.tenor, monthsText(tenorMonths, words, loans, formats)],
     [words.guarantee, joined(guarantees.map(loans.guarantee))],
     [words.repayment, html`<bdi>${joined(repayments.map(loans.repayment))}</bdi>`],
-    [words.channel, loans.channel(channel)],
+    [words.channel, channelText(channel, words)],
     [words.use, html`<bdi>${purpose}</bdi>`],
     [words.data, joined(scopes.map(facts.scope))],
   ]

@@ -1,0 +1,91 @@
+/** What not every request has: personal information, an answer, and what unfolds. Loaded when there is any of it. */
+import type { TemplateResult } from 'lit'
+import type { Consent, ConsentReadPage } from './consents.js'
+import type { ConsentDesk, ConsentPlace, Panel } from './desk.js'
+import { endingPanel } from './ending-panel.js'
+import { panelTexts } from './panels.texts.js'
+import { personalChoice } from './personal-choice.js'
+import { readsView } from './reads-view.js'
+import { standingView } from './standing-view.js'
+
+/** Panels draw with more than what they stand in. */
+export interface PanelDesk extends ConsentDesk {
+  readonly panels: (typeof panelTexts)['builtIn']['en']
+  readsOf(consent: Consent): ConsentReadPage | undefined
+  readMore(consent: Consent): void
+  /** Refuses or withdraws, with the reason that was typed. */
+  end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): void
+}
+
+export class ConsentPanels {
+  readonly #place: ConsentPlace
+  readonly #reads = new Map<string, ConsentReadPage>()
+
+  constructor(place: ConsentPlace) {
+    this.#place = place
+  }
+
+  /** A panel has been unfolded: what it shows is fetched. */
+  async begin(consentId: string, panel: Panel): Promise<void> {
+    if (panel === 'reads' && !this.#reads.has(consentId)) await this.#readMore(consentId)
+  }
+
+  /** They may have become more, or are no longer this session's to see. */
+  forgetReads(): void {
+    this.#reads.clear()
+  }
+
+  personalChoice(consent: Consent, scope: string, holdings: unknown, desk: ConsentDesk): TemplateResult {
+    return personalChoice(consent, scope, holdings, this.#desk(desk))
+  }
+
+  /** How it stands once it was answered. */
+  standing(consent: Consent, desk: ConsentDesk): TemplateResult {
+    return standingView(consent, this.#desk(desk))
+  }
+
+  /** What is unfolded at it. */
+  view(consent: Consent, panel: Panel, desk: ConsentDesk): TemplateResult {
+    const own = this.#desk(desk)
+    return panel === 'reads' ? readsView(consent, own) : endingPanel(consent, panel, own)
+  }
+
+  #desk(desk: ConsentDesk): PanelDesk {
+    return {
+      ...desk,
+      panels: desk.texts(panelTexts),
+      readsOf: ({ id }) => this.#reads.get(id),
+      readMore: ({ id }) => void this.#readMore(id),
+      end: (ending, how, reason) => void this.#end(ending, how, reason),
+    }
+  }
+
+  async #end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): Promise<void> {
+    const { answers, tell, settle, catchUp } = this.#place
+    const input = { consentId: consent.id, ...(reason !== '' && { reason }) }
+    const changed = await answers.run(consent.id, [how, input], (client, options) =>
+      client[how](input, options),
+    )
+    if (!changed) return catchUp(consent)
+    const { texts, formats } = this.#place.desk()
+    const { doneRefused, doneWithdrawn } = texts(panelTexts)
+    const [event, done] =
+      how === 'refuse'
+        ? (['qym-consent-refused', doneRefused] as const)
+        : (['qym-consent-withdrawn', doneWithdrawn] as const)
+    // First, since the session then forgets: the person sees what has come of it all the same.
+    tell(event, { consentId: changed.id })
+    settle(changed, done(formats.localised(changed.recipient.name)))
+  }
+
+  /** Fetches the next page of reads, or the first. */
+  async #readMore(consentId: string): Promise<void> {
+    const before = this.#reads.get(consentId)
+    const cursor = before?.nextCursor
+    const input = { consentId, limit: 20, ...(cursor !== undefined && { cursor }) }
+    const page = await this.#place.answers.run(consentId, input, async client => client.reads(input))
+    if (!page) return
+    this.#reads.set(consentId, { ...page, items: [...(before?.items ?? []), ...page.items] })
+    this.#place.element.requestUpdate()
+  }
+}

@@ -1,0 +1,122 @@
+/** The questions before what cannot be undone: an offer accepted, a bank declined, the need withdrawn or posted again. */
+import { html, type TemplateResult } from 'lit'
+import type { FactWords } from '../../shared/facts/fact-words.js'
+import { field } from '../../shared/form/field.js'
+import { dayAt, daysAfter, yearsAfter } from '../../shared/legal-day.js'
+import type { ShownProblem } from '../../shared/problem.js'
+import { bankOf, type LoanDesk } from './desk.js'
+import type { Application, Need } from './loan.js'
+import { problemNote, questionPanel } from './question-panel.js'
+import type { stepTexts } from './steps.texts.js'
+
+/** What is suggested: long enough for a bank to decide, and for the contract. */
+const USUAL_DAYS = 120
+export const MAX_CONSENT_YEARS = 3
+const MAX_REASON = 500
+
+/** Questions draw with more than what they stand in: what is sent, and what became of it. */
+export interface QuestionDesk extends LoanDesk {
+  readonly steps: (typeof stepTexts)['builtIn']['en']
+  readonly facts: FactWords
+  readonly isBusy: boolean
+  /** What the consent of a need that is posted again will be for; undefined until it is known. */
+  readonly repostScopes: readonly string[] | undefined
+  /** The day that was given would not do. */
+  readonly isUntilWrong: boolean
+  problemWith(subject: string): ShownProblem | undefined
+
+  accept(application: Application): void
+  decline(application: Application, reason: string): void
+  withdraw(need: Need): void
+  repost(need: Need, until: string): void
+}
+
+export function acceptQuestion(application: Application, desk: QuestionDesk): TemplateResult {
+  const { steps } = desk
+  return questionPanel(
+    {
+      question: 'accept',
+      subject: application.id,
+      title: steps.acceptTitle(bankOf(application, desk)),
+      advice: steps.acceptAdvice,
+      confirm: steps.acceptConfirm,
+      isDanger: false,
+      fields: html`<p>${steps.estimateNote}</p>`,
+      onConfirm: () => desk.accept(application),
+    },
+    desk,
+  )
+}
+
+export function declineQuestion(application: Application, desk: QuestionDesk): TemplateResult {
+  const { steps } = desk
+  return questionPanel(
+    {
+      question: 'decline',
+      subject: application.id,
+      title: steps.declineTitle(bankOf(application, desk)),
+      advice: steps.declineAdvice,
+      confirm: steps.declineConfirm,
+      isDanger: true,
+      fields: field({
+        id: `reason-${application.id}`,
+        label: steps.reason,
+        hint: steps.reasonHint,
+        control: ({ id, describedBy }) => html`
+          <textarea id=${id} name="reason" rows="2" maxlength=${MAX_REASON} aria-describedby=${describedBy}></textarea>
+        `,
+      }),
+      onConfirm: typed => desk.decline(application, String(typed.get('reason') ?? '').trim()),
+    },
+    desk,
+  )
+}
+
+export function withdrawQuestion(need: Need, desk: QuestionDesk): TemplateResult {
+  const { steps } = desk
+  return questionPanel(
+    {
+      question: 'withdraw',
+      subject: need.id,
+      title: steps.withdrawTitle,
+      advice: steps.withdrawAdvice,
+      confirm: steps.withdrawConfirm,
+      isDanger: true,
+      onConfirm: () => desk.withdraw(need),
+    },
+    desk,
+  )
+}
+
+/** A new consent: to what it is, and until when, is said before it is given. */
+export function repostQuestion(need: Need, desk: QuestionDesk): TemplateResult {
+  const { steps, facts, formats, shared, repostScopes, now } = desk
+  if (!repostScopes)
+    return html`${problemNote(need.id, desk)}<p class="quiet" role="status">${shared.loading}</p>`
+  const today = dayAt(now)
+  return questionPanel(
+    {
+      question: 'repost',
+      subject: need.id,
+      title: steps.repostTitle,
+      advice: steps.repostAdvice,
+      confirm: steps.repostConfirm,
+      isDanger: false,
+      fields: html`
+        <p><strong>${formats.list(repostScopes.map(facts.scope))}</strong></p>
+        ${field({
+          id: `until-${need.id}`,
+          label: steps.repostUntil,
+          hint: steps.repostUntilHint,
+          error: desk.isUntilWrong ? steps.errorUntil : undefined,
+          control: ({ id, describedBy, invalid }) => html`
+            <input type="date" id=${id} name="until" class="day" min=${today} max=${yearsAfter(today, MAX_CONSENT_YEARS)}
+              value=${daysAfter(today, USUAL_DAYS)} required aria-describedby=${describedBy} aria-invalid=${invalid} />
+          `,
+        })}
+      `,
+      onConfirm: typed => desk.repost(need, String(typed.get('until') ?? '')),
+    },
+    desk,
+  )
+}
