@@ -1,12 +1,9 @@
-/** What the filters of a list can be set to: the categories and departments that have been seen in it, and all industries. */
+/** What the filters of a list can be set to: the categories and departments that have been seen in it. */
 import type { Formats } from '../shared/formats.js'
 import type { PolicySummary } from './policy.js'
 import type { Choice, Facets } from './policy-filters.js'
 import type { PolicySearch } from './search.js'
 import type { Terms } from './terms.js'
-
-/** Sections of GB/T 4754-2017. */
-const SECTIONS = [...'ABCDEFGHIJKLMNOPQRST']
 
 /** Remembers over searches: what a filter hides can still be chosen. */
 export class FacetCollector {
@@ -31,7 +28,6 @@ export class FacetCollector {
       departments: sorted(
         [...this.#departments].map(([value, name]) => ({ value, label: formats.localised(name) })),
       ),
-      industries: SECTIONS.map(value => ({ value, label: terms.industry(value) })),
     }
   }
 }

@@ -9,13 +9,13 @@ import { problemWords } from '../shared/states.js'
 import { textsFor } from '../shared/texts.js'
 import { answerField } from './answer-field.js'
 import { type AnswerFault, answerKindOf, readAnswer } from './fact-answer.js'
+import type { FactTerms } from './fact-terms.js'
+import type { MatchWords } from './match.texts.js'
 import type { DeclaredFacts, FactValue, MissingFact, PolicyMatch } from './policy.js'
-import type { PolicyWords } from './qym-policy.texts.js'
-import type { Terms } from './terms.js'
 
 export interface QuestionsView {
-  readonly words: PolicyWords
-  readonly terms: Terms
+  readonly words: MatchWords
+  readonly terms: FactTerms
   readonly formats: Formats
   readonly language: string
 }

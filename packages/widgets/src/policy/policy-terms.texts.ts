@@ -1,4 +1,4 @@
-/** What policies' categories, levels, states and ways of paying out are called, and values of facts that only policies ask for. */
+/** What policies' categories, levels, states and ways of paying out are called. */
 import { defineTexts } from '../shared/texts.js'
 
 export const policyTerms = defineTexts('policy-terms', {
@@ -40,17 +40,6 @@ export const policyTerms = defineTexts('policy-terms', {
     'material:warehouse': '免提交，由部门调取',
     'material:upload': '需要上传',
     'material:sign': '需要签署',
-    'value:future-factory-province': '省未来工厂',
-    'value:cmmi-4': 'CMMI 4 级',
-    'value:cmmi-5': 'CMMI 5 级',
-    'value:dcmm-2': 'DCMM 2 级',
-    'value:dcmm-3': 'DCMM 3 级',
-    'value:dcmm-4': 'DCMM 4 级',
-    'value:guesthouse-platinum': '白金宿级民宿',
-    'value:guesthouse-silver': '银宿级民宿',
-    'value:standard-national': '主导制定国家标准',
-    'value:standard-industry': '主导制定行业标准',
-    'value:standard-zhejiang-made': '主导制定“浙江制造”标准',
   },
   en: {
     'category:technical-transformation': 'Technical transformation',
@@ -91,16 +80,5 @@ export const policyTerms = defineTexts('policy-terms', {
     'material:warehouse': 'Fetched by the department',
     'material:upload': 'To upload',
     'material:sign': 'To sign',
-    'value:future-factory-province': 'Future factory (province)',
-    'value:cmmi-4': 'CMMI level 4',
-    'value:cmmi-5': 'CMMI level 5',
-    'value:dcmm-2': 'DCMM level 2',
-    'value:dcmm-3': 'DCMM level 3',
-    'value:dcmm-4': 'DCMM level 4',
-    'value:guesthouse-platinum': 'Platinum-class guesthouse',
-    'value:guesthouse-silver': 'Silver-class guesthouse',
-    'value:standard-national': 'Lead author of a national standard',
-    'value:standard-industry': 'Lead author of an industry standard',
-    'value:standard-zhejiang-made': 'Lead author of a “Zhejiang Made” standard',
   },
 })

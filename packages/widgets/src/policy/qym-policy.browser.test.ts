@@ -75,6 +75,7 @@ it('shows all that an item says, and its conditions, to anyone', async () => {
   await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { isSignedIn: false })
   await says('申报截止：2026年4月30日')
   await says('今天申报，最迟 2026年5月28日办结')
+  await says('不低于 500 万元')
   for (const said of [
     '德企码示〔2025〕1号',
     '德清县经济和信息化局',
@@ -98,7 +99,7 @@ it('says for each condition what is met and what is not known, whose word that i
   await consent()
   await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
   await says('还差信息，暂时不能判断')
-  expect(text()).toContain('满足 6 项 · 不满足 0 项 · 未知 3 项')
+  await says('满足 6 项 · 不满足 0 项 · 未知 3 项')
   const grade = plain(condition('亩均评价等级'))
   expect(grade).toContain('本企业：B')
   expect(grade).toContain('截至 2026年1月1日')
