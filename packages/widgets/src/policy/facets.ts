@@ -1,9 +1,9 @@
 /** What the filters of a list can be set to: the categories and departments that have been seen in it. */
 import type { Formats } from '../shared/formats.js'
 import type { PolicySummary } from './policy.js'
-import type { Choice, Facets } from './policy-filters.js'
+import type { Facets } from './policy-filters.js'
 import type { PolicySearch } from './search.js'
-import type { Terms } from './terms.js'
+import type { Choice, Terms } from './terms.js'
 
 /** Remembers over searches: what a filter hides can still be chosen. */
 export class FacetCollector {

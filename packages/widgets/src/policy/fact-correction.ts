@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
 import { field } from '../shared/form/field.js'
-import { Intents } from '../shared/intent.js'
+import type { Intents } from '../shared/intent.js'
 import type { QymElement } from '../shared/qym-element.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { problemWords } from '../shared/states.js'
@@ -58,9 +58,9 @@ export class FactCorrection {
   #errors: ReadonlyMap<string, Fault> = new Map()
 
   /** @param sent - called with each dispute, and what is said of it */
-  constructor(host: QymElement, sent: (correction: Correction, sentence: string) => void) {
+  constructor(host: QymElement, intents: Intents, sent: (correction: Correction, sentence: string) => void) {
     this.#host = host
-    this.#intents = new Intents(host)
+    this.#intents = intents
     this.#sent = sent
   }
 

@@ -2,7 +2,6 @@
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { textsFor } from '../shared/texts.js'
 import { factTermTexts } from './fact-terms.texts.js'
-import { spelled } from './terms.js'
 
 export interface FactTerms {
   /** What a fact is called. */
@@ -26,7 +25,7 @@ export function factTermsFor(locale: string): FactTerms {
 
   function choice(value: string): string {
     const word = own.get(`value:${value}`) ?? facts.choice(value)
-    return word === value && value.includes('-') ? spelled(value) : word
+    return word === value && value.includes('-') ? value.replaceAll('-', ' ') : word
   }
 
   function valueText(fact: string, value: unknown): string {

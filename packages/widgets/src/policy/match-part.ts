@@ -1,6 +1,7 @@
 /** What there is of a match below its verdict: conditions, questions that would settle it, and disputes. Loaded beside the policy. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatsFor } from '../shared/formats.js'
+import type { Intents } from '../shared/intent.js'
 import type { QymElement } from '../shared/qym-element.js'
 import { textsFor } from '../shared/texts.js'
 import { type ConditionsView, conditionList } from './condition-list.js'
@@ -13,6 +14,7 @@ import type { Correction, PolicyItem, PolicyMatch } from './policy.js'
 import { policyTexts } from './qym-policy.texts.js'
 
 export interface MatchHandlers {
+  readonly intents: Intents
   readonly make: MakeMatch
   /** There is a new match. */
   answered(match: PolicyMatch): void
@@ -24,9 +26,9 @@ export class MatchPart {
   readonly #questions: MatchQuestions
   readonly #correction: FactCorrection
 
-  constructor(host: QymElement, { make, answered, disputed }: MatchHandlers) {
-    this.#questions = new MatchQuestions(host, make, answered)
-    this.#correction = new FactCorrection(host, disputed)
+  constructor(host: QymElement, { intents, make, answered, disputed }: MatchHandlers) {
+    this.#questions = new MatchQuestions(host, intents, make, answered)
+    this.#correction = new FactCorrection(host, intents, disputed)
   }
 
   /** Another policy, or another enterprise. */

@@ -1,36 +1,30 @@
 /** The filters of a policy list that are folded away until somebody wants them. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 import { factTexts } from '../shared/facts/fact.texts.js'
 import { field } from '../shared/form/field.js'
-import { textsFor } from '../shared/texts.js'
+import { type Messages, textsFor } from '../shared/texts.js'
 import { moreFiltersTexts } from './more-filters.texts.js'
-import type { Choice, FilterForm } from './policy-filters.js'
-import { REDEMPTION_CHOICES, SORT_CHOICES, VALIDITY_CHOICES } from './search.js'
+import type { FilterForm } from './policy-filters.js'
+import type { Choice } from './terms.js'
 
 export function moreFilters(form: FilterForm): TemplateResult {
   const { terms, search, facets, set, isRemote, language } = form
   const words = textsFor(moreFiltersTexts, language)
-  const wordsOf = (kind: 'redemption' | 'validity', ids: readonly string[]) =>
-    ids.map(value => ({ value, label: terms.word(kind, value) }))
-  const sorts = isRemote ? SORT_CHOICES : (['closing'] as const)
+  // Sections of GB/T 4754.
+  const industries = choicesAmong(textsFor(factTexts, language), 'industry')
+  // Of what the host has given nothing else can be told.
+  const sorts = choicesAmong(words, 'sort').filter(({ value }) => isRemote || value === 'closing')
   return html`
     ${select('category', words.category, words.all, facets.categories, search.category, category => set({ category }))}
     ${select('department', words.department, words.all, facets.departments, search.department, department => set({ department }))}
-    ${select('redemption', words.redemption, words.all, wordsOf('redemption', REDEMPTION_CHOICES), search.redemption, redemption => set({ redemption }))}
-    ${isRemote ? select('industry', words.industry, words.all, industriesIn(language), search.industry, industry => set({ industry })) : nothing}
-    ${select('validity', words.validity, isRemote ? words.validityUsual : words.all, wordsOf('validity', VALIDITY_CHOICES), search.validity, validity => set({ validity }))}
-    ${select(
-      'sort',
-      words.sort,
-      words.sortUsual,
-      sorts.map(value => ({ value, label: words[`sort:${value}`] })),
-      search.sort,
-      sort => set({ sort }),
-    )}
+    ${select('redemption', words.redemption, words.all, choicesAmong(terms.all, 'redemption'), search.redemption, redemption => set({ redemption }))}
+    ${isRemote ? select('industry', words.industry, words.all, industries, search.industry, industry => set({ industry })) : nothing}
+    ${select('validity', words.validity, isRemote ? words.validityUsual : words.all, choicesAmong(terms.all, 'validity'), search.validity, validity => set({ validity }))}
+    ${select('sort', words.sort, words.sortUsual, sorts, search.sort, sort => set({ sort }))}
   `
 }
 
+/** What is chosen is what the list has been searched by since: nothing stands between that would have to be undone. */
 function select(
   id: string,
   label: string,
@@ -43,7 +37,7 @@ function select(
     id,
     label,
     control: binding => html`
-      <select id=${binding.id} .value=${live(value)} @change=${(event: Event) => choose(chosenIn(event))}>
+      <select id=${binding.id} .value=${value} @change=${(event: Event) => choose(chosenIn(event))}>
         <option value="" ?selected=${value === ''}>${none}</option>
         ${choices.map(choice => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`)}
       </select>
@@ -51,11 +45,11 @@ function select(
   })
 }
 
-/** Sections of GB/T 4754-2017: `industry:C`. */
-function industriesIn(language: string): readonly Choice[] {
-  return Object.entries(textsFor(factTexts, language)).flatMap(([name, label]) => {
-    const [kind, value = ''] = name.split(':')
-    return kind === 'industry' && typeof label === 'string' ? [{ value, label }] : []
+/** What there is a word for, in a text that is named `kind:id`. */
+function choicesAmong(words: Messages, kind: string): readonly Choice[] {
+  return Object.entries(words).flatMap(([name, label]) => {
+    const [of, value] = name.split(':')
+    return of === kind && value !== undefined && typeof label === 'string' ? [{ value, label }] : []
   })
 }
 

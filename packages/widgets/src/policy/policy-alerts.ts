@@ -1,106 +1,59 @@
-/** Being told of policies that newly match: chosen in a fold below the list, and silenced with one press. Loaded when that opens. */
-import { policy } from '@qiyema/core/operations/policy'
+/** Choosing what one is told of: policies that newly match, of some categories or of all. Loaded when its fold opens. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Formats } from '../shared/formats.js'
-import { Intents } from '../shared/intent.js'
-import type { QymElement } from '../shared/qym-element.js'
-import { Resource } from '../shared/resource.js'
-import { sharedTexts } from '../shared/shared.texts.js'
-import { problemWords } from '../shared/states.js'
 import { textsFor } from '../shared/texts.js'
-import { drawPart } from './inner-state.js'
 import type { Subscription } from './policy.js'
 import { alertsTexts } from './policy-alerts.texts.js'
-import type { Choice } from './policy-filters.js'
+import type { Choice } from './terms.js'
 
-export interface AlertsView {
+export type AlertWishes = Omit<Subscription, 'updatedAt'>
+
+export interface AlertsForm {
   readonly language: string
-  readonly formats: Formats
   /** What can be chosen from. */
   readonly categories: readonly Choice[]
-  /** Tells whoever looks, and whoever listens. */
-  done(sentence: string, subscription: Subscription): void
+  readonly isBusy: boolean
+  /** What has become of the last press, if there was one. */
+  readonly outcome: 'saved' | 'silenced' | undefined
+  /** Why it could not be done. */
+  readonly problem: string | undefined
+  set(wishes: AlertWishes): void
 }
 
-type Wishes = Omit<Subscription, 'updatedAt'>
-
-export class PolicyAlerts {
-  readonly #host: QymElement
-  readonly #intents: Intents
-  readonly #subscription: Resource<Subscription>
-  #said = ''
-
-  constructor(host: QymElement) {
-    this.#host = host
-    this.#intents = new Intents(host)
-    this.#subscription = new Resource(host, {
-      load: (connection, signal) => connection.use(policy).subscription.read(undefined, { signal }),
-    })
-  }
-
-  view(around: AlertsView): TemplateResult | typeof nothing {
-    return drawPart(this.#subscription.state, {
-      ...around,
-      lines: 3,
-      ready: subscription => this.#form(subscription, around),
-      reload: () => void this.#subscription.reload(),
-    })
-  }
-
-  /** The fold was closed: what was said has been read. */
-  forget(): void {
-    this.#said = ''
-  }
-
-  #form(subscription: Subscription, around: AlertsView) {
-    const { categories, language } = around
-    const words = textsFor(alertsTexts, language)
-    const isOn = subscription.updatedAt !== undefined && !subscription.quiet
-    const problem = this.#intents.problemWith('alerts')
-    const isBusy = this.#intents.running !== undefined
-    return html`
-      <form class="stack panel" @submit=${(event: Event) => this.#submit(event, around)}>
-        <p>${words.lead} <strong>${isOn ? words.on : words.off}</strong></p>
-        <label class="choice"><input type="checkbox" name="matching" .checked=${subscription.onlyMatching} />${words.matching}</label>
-        <fieldset>
-          <legend>${words.categories}</legend>
-          <p class="field-hint">${words.categoriesHint}</p>
-          <div class="alert-categories">
-            ${categories.map(({ value, label }) => html`<label class="choice"><input type="checkbox" name="category" value=${value} .checked=${subscription.categories.includes(value)} />${label}</label>`)}
-          </div>
-        </fieldset>
-        ${problem ? html`<p class="field-error" role="alert">${problemWords(textsFor(sharedTexts, language), problem).title}</p>` : nothing}
-        ${this.#said ? html`<p>${this.#said}</p>` : nothing}
-        <div class="row">
-          <button class="button" aria-disabled=${isBusy}>${words.save}</button>
-          ${isOn ? html`<button type="button" class="button" data-kind="secondary" aria-disabled=${isBusy} @click=${() => this.#set({ ...wishesOf(subscription), quiet: true }, around)}>${words.silence}</button>` : nothing}
+export function alertsForm(subscription: Subscription, form: AlertsForm): TemplateResult {
+  const { categories, language, isBusy, outcome, problem } = form
+  const words = textsFor(alertsTexts, language)
+  const isOn = subscription.updatedAt !== undefined && !subscription.quiet
+  const { categories: chosen, onlyMatching } = subscription
+  return html`
+    <form class="stack panel" @submit=${(event: Event) => submit(event, form)}>
+      <p>${words.lead} <strong>${isOn ? words.on : words.off}</strong></p>
+      <label class="choice"><input type="checkbox" name="matching" .checked=${onlyMatching} />${words.matching}</label>
+      <fieldset>
+        <legend>${words.categories}</legend>
+        <p class="field-hint">${words.categoriesHint}</p>
+        <div class="alert-categories">
+          ${categories.map(({ value, label }) => html`<label class="choice"><input type="checkbox" name="category" value=${value} .checked=${chosen.includes(value)} />${label}</label>`)}
         </div>
-      </form>
-    `
-  }
-
-  #submit(event: Event, around: AlertsView): void {
-    event.preventDefault()
-    if (!(event.currentTarget instanceof HTMLFormElement)) return
-    const chosen = new FormData(event.currentTarget)
-    const categories = chosen.getAll('category').filter(value => typeof value === 'string')
-    void this.#set({ categories, onlyMatching: chosen.has('matching'), quiet: false }, around)
-  }
-
-  async #set(wishes: Wishes, { language, done }: AlertsView): Promise<void> {
-    const connection = this.#host.session?.connection
-    if (!connection) return
-    const answer = await this.#intents.run('alerts', wishes, () =>
-      connection.use(policy).subscription.set({ ...wishes, categories: [...wishes.categories] }),
-    )
-    if (!answer) return
-    const words = textsFor(alertsTexts, language)
-    this.#said = wishes.quiet ? words.silenced : words.saved
-    this.#subscription.replace(answer)
-    done(this.#said, answer)
-  }
+      </fieldset>
+      ${problem ? html`<p class="field-error" role="alert">${problem}</p>` : nothing}
+      ${outcome ? html`<p>${words[outcome]}</p>` : nothing}
+      <div class="row">
+        <button class="button" aria-disabled=${isBusy}>${words.save}</button>
+        ${isOn ? html`<button type="button" class="button" data-kind="secondary" aria-disabled=${isBusy} @click=${() => form.set({ categories: chosen, onlyMatching, quiet: true })}>${words.silence}</button>` : nothing}
+      </div>
+    </form>
+  `
 }
 
-function wishesOf({ categories, onlyMatching }: Subscription): Omit<Wishes, 'quiet'> {
-  return { categories, onlyMatching }
+/** What is said when it is done. */
+export function outcomeText(outcome: 'saved' | 'silenced', language: string): string {
+  return textsFor(alertsTexts, language)[outcome]
+}
+
+function submit(event: Event, form: AlertsForm): void {
+  event.preventDefault()
+  if (!(event.currentTarget instanceof HTMLFormElement)) return
+  const chosen = new FormData(event.currentTarget)
+  const categories = chosen.getAll('category').filter(value => typeof value === 'string')
+  form.set({ categories, onlyMatching: chosen.has('matching'), quiet: false })
 }

@@ -5,12 +5,7 @@ import { field } from '../shared/form/field.js'
 import type { Formats } from '../shared/formats.js'
 import type { PolicyListWords } from './qym-policy-list.texts.js'
 import { MATCH_CHOICES, type PolicySearch } from './search.js'
-import type { Terms } from './terms.js'
-
-export interface Choice {
-  readonly value: string
-  readonly label: string
-}
+import type { Choice, Terms } from './terms.js'
 
 /** What can be chosen from among what the list has shown. */
 export interface Facets {

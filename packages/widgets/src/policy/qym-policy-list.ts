@@ -3,16 +3,17 @@ import '../session/qym-session.js'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { Intents } from '../shared/intent.js'
 import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { problemWords } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
+import { AlertsFold } from './alerts-fold.js'
 import { FacetCollector } from './facets.js'
 import { Growing } from './growing.js'
 import { drawPart } from './inner-state.js'
 import type { PolicySummary, Subscription } from './policy.js'
-import type { PolicyAlerts } from './policy-alerts.js'
 import { filtersView, isSearching } from './policy-filters.js'
 import { type Listing, PolicyListing } from './policy-listing.js'
 import { CHUNK, rowsView } from './policy-rows.js'
@@ -87,10 +88,11 @@ export class QymPolicyList extends QymElement {
 
   @state() private searchedText = ''
   @state() private isExpanded = false
-  @state() private isAlerting = false
   @state() private opened: PolicySummary | undefined
 
+  readonly #intents = new Intents(this)
   readonly #listing = new PolicyListing(this, {
+    intents: this.#intents,
     search: () => this.#search,
     items: () => this.#given,
     hasMatch: () => this.#hasMatch,
@@ -98,7 +100,7 @@ export class QymPolicyList extends QymElement {
   readonly #growing = new Growing(this, CHUNK, () => this.#listing.listing?.items.length ?? 0)
   readonly #typing = new TypingPause(this, () => this.#submit())
   readonly #moreFilters = new Part(this, () => import('./more-filters.js'))
-  readonly #alerts = new Part(this, () => this.#loadAlerts())
+  readonly #alerts = new AlertsFold(this, this.#intents)
   readonly #policy = new Part(this, () => import('./qym-policy.js'))
   readonly #facets = new FacetCollector()
   #isGivenMatched = false
@@ -274,30 +276,11 @@ export class QymPolicyList extends QymElement {
     })
   }
 
-  async #loadAlerts(): Promise<PolicyAlerts> {
-    const { PolicyAlerts } = await import('./policy-alerts.js')
-    return new PolicyAlerts(this)
-  }
-
-  #toggleAlerts(): void {
-    this.isAlerting = !this.isAlerting
-    this.#alerts.content?.forget()
-    void this.#alerts.load()
-  }
-
   #alertsView(): TemplateResult | typeof nothing {
     if (!this.#isSignedIn || this.#given) return nothing
-    return html`
-      <section class="alerts" part="alerts">
-        <button type="button" class="link" aria-expanded=${this.isAlerting} aria-controls="alerts" @click=${() => this.#toggleAlerts()}>${this.texts(policyListTexts).alerts}</button>
-        <div id="alerts" ?hidden=${!this.isAlerting}>${this.isAlerting ? this.#drawPart(this.#alerts, alerts => this.#alertsForm(alerts)) : nothing}</div>
-      </section>
-    `
-  }
-
-  #alertsForm(alerts: PolicyAlerts): TemplateResult | typeof nothing {
     const { language, formats } = this
-    return alerts.view({
+    return this.#alerts.view({
+      title: this.texts(policyListTexts).alerts,
       language,
       formats,
       categories: this.#facets.choices(termsFor(language), formats, this.#search).categories,

@@ -5,6 +5,7 @@ import { policy } from '@qiyema/core/operations/policy'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { Intents } from '../shared/intent.js'
 import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
@@ -95,6 +96,7 @@ export class QymPolicy extends QymElement {
     args: () => [this.#others.join(' ')],
     missing: () => (this.#others.length === 0 ? 'no-others' : undefined),
   })
+  readonly #intents = new Intents(this)
   readonly #matchPart = new Part(this, () => this.#loadMatchPart())
   #subject: readonly unknown[] = []
   #added: PolicyMatch | undefined
@@ -177,6 +179,7 @@ export class QymPolicy extends QymElement {
   async #loadMatchPart(): Promise<MatchPart> {
     const { MatchPart } = await import('./match-part.js')
     return new MatchPart(this, {
+      intents: this.#intents,
       make: (declared, idempotencyKey) => this.#declare(declared, idempotencyKey),
       answered: match => this.#answered(match),
       disputed: (correction, sentence) => this.#disputed(correction, sentence),

@@ -1,5 +1,5 @@
 /** Says what policies are made of in words. What has no word here is made readable: counties name categories as they like. */
-import { textsFor } from '../shared/texts.js'
+import { type Messages, textsFor } from '../shared/texts.js'
 import { policyTerms } from './policy-terms.texts.js'
 
 type Kind = 'category' | 'level' | 'redemption' | 'advice' | 'validity' | 'match' | 'material'
@@ -7,14 +7,20 @@ type Kind = 'category' | 'level' | 'redemption' | 'advice' | 'validity' | 'match
 export interface Terms {
   /** `免申即享` for a `redemption` of `no-application`. */
   word(kind: Kind, id: string): string
+  /** All that there is a word for: `redemption:no-application`. */
+  readonly all: Messages
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
 }
 
 export function termsFor(locale: string): Terms {
-  const words = new Map<string, string>(Object.entries(textsFor(policyTerms, locale)))
-  return { word: (kind, id) => words.get(`${kind}:${id}`) ?? spelled(id) }
-}
-
-/** An id as one would say it: `smart factory`. */
-export function spelled(id: string): string {
-  return id.replaceAll('-', ' ')
+  const all = textsFor(policyTerms, locale)
+  const words = new Map<string, string>(Object.entries(all))
+  return {
+    word: (kind, id) => words.get(`${kind}:${id}`) ?? id.replaceAll('-', ' '),
+    all,
+  }
 }

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit'
 import type { ShownProblem } from './problem.js'
 import type { WidgetState } from './state.js'
 
-/** Files of the page's own come as long as there is a network. */
+/** What a page's own files do not come for. */
 const NOT_LOADED: ShownProblem = { kind: 'offline', code: 'ERR_NETWORK', canRetry: true, fields: [] }
 
 /**
@@ -41,7 +41,7 @@ export class Part<Content> {
   }
 
   async #load(): Promise<void> {
-    if (this.#state.kind === 'problem') this.#show({ kind: 'loading' })
+    this.#show({ kind: 'loading' })
     try {
       this.#show({ kind: 'ready', value: await this.#import(), isStale: false })
     } catch {
