@@ -1,6 +1,6 @@
 /** What a widget shows, fetched with the session it stands in, as one of the five states. */
-import { Task } from '@lit/task'
 import type { Connection } from '@qiyema/core/connection'
+import type { ReactiveController } from 'lit'
 import { isSignedOut, problemOf, setupProblem } from './problem.js'
 import type { QymElement } from './qym-element.js'
 import type { WidgetState } from './state.js'
@@ -18,29 +18,30 @@ export interface ResourceOptions<Value> {
 }
 
 /** Fetches once a session is there, again when told, and never shows an older answer over a newer one. */
-export class Resource<Value> {
+export class Resource<Value> implements ReactiveController {
   readonly #host: QymElement
   readonly #options: ResourceOptions<Value>
-  readonly #task: Task<readonly unknown[], Value>
+  /** What the newest fetch was for. */
+  #args: readonly unknown[] | undefined
+  #fetching: AbortController | undefined
+  #fetched: Value | undefined
   #replaced: Value | undefined
+  #error: unknown
   /** What the value came over. */
   #source: Connection | undefined
 
   constructor(host: QymElement, options: ResourceOptions<Value>) {
     this.#host = host
     this.#options = options
-    this.#task = new Task<readonly unknown[], Value>(host, {
-      args: () => [
-        host.session?.connection,
-        options.given?.(),
-        options.missing?.(),
-        ...(options.args?.() ?? []),
-      ],
-      task: (_args, { signal }) => this.#fetch(signal),
-      onError: error => {
-        if (isSignedOut(error)) host.session?.reportLost()
-      },
-    })
+    host.addController(this)
+  }
+
+  /** Before the host is drawn: fetches it for what it depends on now. */
+  hostUpdate(): void {
+    const args = this.#currentArgs()
+    const isSame =
+      args.length === this.#args?.length && args.every((arg, index) => Object.is(arg, this.#args?.[index]))
+    if (!isSame) void this.reload()
   }
 
   get state(): WidgetState<Value> {
@@ -59,12 +60,22 @@ export class Resource<Value> {
   get value(): Value | undefined {
     const { session } = this.#host
     if (session?.status === 'lost' || session?.connection !== this.#source) return undefined
-    return this.#replaced ?? this.#task.value
+    return this.#replaced ?? this.#fetched
   }
 
   /** Fetches it again; what is there stays until then. */
   async reload(): Promise<void> {
-    await this.#task.run()
+    this.#args = this.#currentArgs()
+    this.#fetching?.abort()
+    const fetching = new AbortController()
+    this.#fetching = fetching
+    const connection = this.#host.session?.connection
+    try {
+      const value = await this.#fetch(connection, fetching.signal)
+      if (this.#fetching === fetching) this.#keep(value, connection)
+    } catch (error) {
+      if (this.#fetching === fetching) this.#fail(error)
+    }
   }
 
   /** Shows what an action has answered, without asking again. */
@@ -74,34 +85,46 @@ export class Resource<Value> {
     this.#host.requestUpdate()
   }
 
-  async #fetch(signal: AbortSignal): Promise<Value> {
-    const { given, load } = this.#options
-    const connection = this.#host.session?.connection
+  /** Without a session, or what else it lacks, it waits: the next update brings it. */
+  #fetch(connection: Connection | undefined, signal: AbortSignal): Promise<Value> {
+    const { given, missing, load } = this.#options
     const present = given?.()
-    if (present !== undefined) return this.#keep(present, connection)
-    if (!connection || this.#options.missing?.() !== undefined) return new Promise(() => {})
-    const value = await load(connection, signal)
-    signal.throwIfAborted()
-    return this.#keep(value, connection)
+    if (present !== undefined) return Promise.resolve(present)
+    if (!connection || missing?.() !== undefined) return new Promise(() => {})
+    return load(connection, signal)
   }
 
-  #keep(value: Value, source: Connection | undefined): Value {
+  #keep(value: Value, source: Connection | undefined): void {
     this.#replaced = undefined
+    this.#fetched = value
+    this.#error = undefined
     this.#source = source
-    return value
+    this.#host.requestUpdate()
+  }
+
+  #fail(error: unknown): void {
+    if (isSignedOut(error)) this.#host.session?.reportLost()
+    this.#fetched = undefined
+    this.#error = error
+    this.#host.requestUpdate()
+  }
+
+  #currentArgs(): readonly unknown[] {
+    const { given, missing, args } = this.#options
+    return [this.#host.session?.connection, given?.(), missing?.(), ...(args?.() ?? [])]
   }
 
   #withoutValue(): WidgetState<Value> {
     const { session } = this.#host
     if (session?.obstacle) return { kind: 'problem', problem: setupProblem(session.obstacle) }
     if (session?.status === 'lost') return { kind: 'signed-out' }
-    const { error } = this.#task
+    const error = this.#error
     if (error === undefined) return { kind: 'loading' }
     return isSignedOut(error) ? { kind: 'signed-out' } : { kind: 'problem', problem: problemOf(error) }
   }
 
   /** The newest answer did not come, or is not there yet. */
   #isStale(): boolean {
-    return this.#task.error !== undefined
+    return this.#error !== undefined
   }
 }

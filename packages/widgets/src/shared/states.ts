@@ -1,9 +1,9 @@
 /** Draws the states that look the same in every widget: loading, empty, problem, signed out. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Formats } from './formats.js'
-import type { ShownProblem } from './problem.js'
+import type { ProblemKind, ShownProblem } from './problem.js'
 import type { sharedTexts } from './shared.texts.js'
-import type { Texts } from './texts.js'
+import type { Messages, Texts } from './texts.js'
 
 type Words = typeof sharedTexts extends Texts<infer Content> ? Content : never
 
@@ -51,37 +51,35 @@ export function emptyView(sentence: string, action: unknown = nothing): Template
   return html`<div class="notice" part="empty"><slot name="empty"><p>${sentence}</p>${action}</slot></div>`
 }
 
+/** Kinds that their texts have another spelling of. */
+const PROBLEM_NAMES: Partial<Readonly<Record<ProblemKind, string>>> = {
+  'not-found': 'notFound',
+  'not-allowed': 'notAllowed',
+  'consent-needed': 'consentNeeded',
+  'consent-ended': 'consentEnded',
+}
+
+/** Where the platform's own sentence says more than ours. */
+const TOLD_BY_PLATFORM: readonly ProblemKind[] = ['conflict', 'invalid', 'refused']
+
 /** The two sentences of a problem: also for those beside a form. */
-export function problemWords(words: Words, problem: ShownProblem): { title: string; advice: string } {
-  switch (problem.kind) {
-    case 'offline':
-      return { title: words.offlineTitle, advice: words.offlineAdvice }
-    case 'slow':
-      return { title: words.slowTitle, advice: words.slowAdvice }
-    case 'unavailable':
-      return { title: words.unavailableTitle, advice: words.unavailableAdvice }
-    case 'not-found':
-      return { title: words.notFoundTitle, advice: words.notFoundAdvice }
-    case 'not-allowed':
-      return { title: words.notAllowedTitle, advice: words.notAllowedAdvice }
-    case 'consent-needed':
-      return { title: words.consentNeededTitle, advice: words.consentNeededAdvice }
-    case 'consent-ended':
-      return { title: words.consentEndedTitle, advice: words.consentEndedAdvice }
-    case 'conflict':
-      return { title: words.conflictTitle, advice: problem.detail ?? words.conflictAdvice }
-    case 'invalid':
-      return { title: words.invalidTitle, advice: problem.detail ?? words.invalidAdvice }
-    case 'refused':
-      return { title: words.refusedTitle, advice: problem.detail ?? words.unknownAdvice }
-    case 'unreadable':
-      return { title: words.unreadableTitle, advice: words.unreadableAdvice }
-    case 'setup':
-      return {
-        title: words.setupTitle,
-        advice: problem.code === 'insecure-page' ? words.setupInsecure : words.setupAdvice(problem.code),
-      }
-    case 'unknown':
-      return { title: words.unknownTitle, advice: words.unknownAdvice }
+export function problemWords(
+  words: Words,
+  { kind, code, detail }: ShownProblem,
+): { title: string; advice: string } {
+  if (kind === 'setup') {
+    const advice = code === 'insecure-page' ? words.setupInsecure : words.setupAdvice(code)
+    return { title: words.setupTitle, advice }
   }
+  const name = PROBLEM_NAMES[kind] ?? kind
+  const said = TOLD_BY_PLATFORM.includes(kind) ? detail : undefined
+  return {
+    title: sentence(words, `${name}Title`) ?? words.unknownTitle,
+    advice: said ?? sentence(words, `${name}Advice`) ?? words.unknownAdvice,
+  }
+}
+
+function sentence(words: Messages, name: string): string | undefined {
+  const word = words[name]
+  return typeof word === 'string' ? word : undefined
 }
