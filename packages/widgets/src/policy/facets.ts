@@ -1,9 +1,11 @@
 /** What the filters of a list can be set to: the categories and departments that have been seen in it. */
-import type { Formats } from '../shared/formats.js'
 import type { PolicySummary } from './policy.js'
-import type { Facets } from './policy-filters.js'
-import type { PolicySearch } from './search.js'
-import type { Choice, Terms } from './terms.js'
+
+export interface Facets {
+  readonly categories: readonly string[]
+  /** By their ids. */
+  readonly departments: ReadonlyMap<string, PolicySummary['department']>
+}
 
 /** Remembers over searches: what a filter hides can still be chosen. */
 export class FacetCollector {
@@ -20,18 +22,10 @@ export class FacetCollector {
     }
   }
 
-  /** What is chosen is among the choices even where nothing like it has been seen. */
-  choices(terms: Terms, formats: Formats, { category }: PolicySearch): Facets {
-    const categories = [...new Set([...this.#categories, ...(category === '' ? [] : [category])])]
-    return {
-      categories: sorted(categories.map(value => ({ value, label: terms.word('category', value) }))),
-      departments: sorted(
-        [...this.#departments].map(([value, name]) => ({ value, label: formats.localised(name) })),
-      ),
-    }
+  /** @param chosen - a category that is one of them even where nothing of it has been seen */
+  with(chosen: string): Facets {
+    const categories = new Set([...this.#categories, chosen])
+    categories.delete('')
+    return { categories: [...categories], departments: this.#departments }
   }
-}
-
-function sorted(choices: readonly Choice[]): Choice[] {
-  return [...choices].sort((one, other) => one.label.localeCompare(other.label))
 }

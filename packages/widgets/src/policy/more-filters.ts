@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { factTexts } from '../shared/facts/fact.texts.js'
 import { field } from '../shared/form/field.js'
 import { type Messages, textsFor } from '../shared/texts.js'
+import { type Choice, categoryChoices, departmentChoices } from './facet-choices.js'
 import { moreFiltersTexts } from './more-filters.texts.js'
 import type { FilterForm } from './policy-filters.js'
-import type { Choice } from './terms.js'
 
 export function moreFilters(form: FilterForm): TemplateResult {
   const { terms, search, facets, set, isRemote, language } = form
@@ -15,8 +15,8 @@ export function moreFilters(form: FilterForm): TemplateResult {
   // Of what the host has given nothing else can be told.
   const sorts = choicesAmong(words, 'sort').filter(({ value }) => isRemote || value === 'closing')
   return html`
-    ${select('category', words.category, words.all, facets.categories, search.category, category => set({ category }))}
-    ${select('department', words.department, words.all, facets.departments, search.department, department => set({ department }))}
+    ${select('category', words.category, words.all, categoryChoices(facets, language), search.category, category => set({ category }))}
+    ${select('department', words.department, words.all, departmentChoices(facets, form.formats), search.department, department => set({ department }))}
     ${select('redemption', words.redemption, words.all, choicesAmong(terms.all, 'redemption'), search.redemption, redemption => set({ redemption }))}
     ${isRemote ? select('industry', words.industry, words.all, industries, search.industry, industry => set({ industry })) : nothing}
     ${select('validity', words.validity, isRemote ? words.validityUsual : words.all, choicesAmong(terms.all, 'validity'), search.validity, validity => set({ validity }))}

@@ -1,16 +1,17 @@
 /** Choosing what one is told of: policies that newly match, of some categories or of all. Loaded when its fold opens. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { textsFor } from '../shared/texts.js'
+import { categoryChoices } from './facet-choices.js'
+import type { Facets } from './facets.js'
 import type { Subscription } from './policy.js'
 import { alertsTexts } from './policy-alerts.texts.js'
-import type { Choice } from './terms.js'
 
 export type AlertWishes = Omit<Subscription, 'updatedAt'>
 
 export interface AlertsForm {
   readonly language: string
   /** What can be chosen from. */
-  readonly categories: readonly Choice[]
+  readonly facets: Facets
   readonly isBusy: boolean
   /** What has become of the last press, if there was one. */
   readonly outcome: 'saved' | 'silenced' | undefined
@@ -20,7 +21,7 @@ export interface AlertsForm {
 }
 
 export function alertsForm(subscription: Subscription, form: AlertsForm): TemplateResult {
-  const { categories, language, isBusy, outcome, problem } = form
+  const { facets, language, isBusy, outcome, problem } = form
   const words = textsFor(alertsTexts, language)
   const isOn = subscription.updatedAt !== undefined && !subscription.quiet
   const { categories: chosen, onlyMatching } = subscription
@@ -32,7 +33,7 @@ export function alertsForm(subscription: Subscription, form: AlertsForm): Templa
         <legend>${words.categories}</legend>
         <p class="field-hint">${words.categoriesHint}</p>
         <div class="alert-categories">
-          ${categories.map(({ value, label }) => html`<label class="choice"><input type="checkbox" name="category" value=${value} .checked=${chosen.includes(value)} />${label}</label>`)}
+          ${categoryChoices(facets, language).map(({ value, label }) => html`<label class="choice"><input type="checkbox" name="category" value=${value} .checked=${chosen.includes(value)} />${label}</label>`)}
         </div>
       </fieldset>
       ${problem ? html`<p class="field-error" role="alert">${problem}</p>` : nothing}

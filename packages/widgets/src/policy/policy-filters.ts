@@ -1,17 +1,11 @@
 /** The search form of a policy list: words, what is open, and a fold for all else. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
-import { field } from '../shared/form/field.js'
 import type { Formats } from '../shared/formats.js'
+import type { Facets } from './facets.js'
 import type { PolicyListWords } from './qym-policy-list.texts.js'
 import { MATCH_CHOICES, type PolicySearch } from './search.js'
-import type { Choice, Terms } from './terms.js'
-
-/** What can be chosen from among what the list has shown. */
-export interface Facets {
-  readonly categories: readonly Choice[]
-  readonly departments: readonly Choice[]
-}
+import type { Terms } from './terms.js'
 
 export interface FilterForm {
   readonly words: PolicyListWords
@@ -39,22 +33,21 @@ export function filtersView(form: FilterForm): TemplateResult {
   const count = chosenCount(search)
   return html`
     <form class="filters" part="search" role="search" @submit=${(event: Event) => submit(event, form)}>
-      ${field({
-        id: 'search',
-        label: words.searchLabel,
-        hint: words.searchHint,
-        control: ({ id, describedBy }) => html`<input
-          id=${id}
+      <div class="field">
+        <label for="search">${words.searchLabel}</label>
+        <div class="field-hint" id="search-hint">${words.searchHint}</div>
+        <input
+          id="search"
           type="search"
           enterkeyhint="search"
           autocomplete="off"
           maxlength="100"
-          aria-describedby=${describedBy}
+          aria-describedby="search-hint"
           .value=${live(search.text)}
           @input=${form.type}
           @compositionend=${form.type}
-        />`,
-      })}
+        />
+      </div>
       ${form.hasMatch ? matchChoice(form) : nothing}
       <div class="filter-bar">
         <button type="button" class="button" data-kind="secondary" aria-expanded=${isExpanded} aria-controls="more-filters" @click=${form.toggle}>

@@ -259,7 +259,7 @@ export class QymPolicyList extends QymElement {
       formats: this.formats,
       terms,
       search: { ...this.#search, text: this.text },
-      facets: this.#facets.choices(terms, this.formats, this.#search),
+      facets: this.#facets.with(this.category),
       isExpanded: this.isExpanded,
       hasMatch: this.#hasMatch,
       isRemote: this.#given === undefined,
@@ -283,7 +283,7 @@ export class QymPolicyList extends QymElement {
       title: this.texts(policyListTexts).alerts,
       language,
       formats,
-      categories: this.#facets.choices(termsFor(language), formats, this.#search).categories,
+      facets: this.#facets.with(this.category),
       done: (sentence, subscription) => {
         this.announce(sentence)
         this.emit('qym-policy-subscribe', subscription)

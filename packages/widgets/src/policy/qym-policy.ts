@@ -102,18 +102,18 @@ export class QymPolicy extends QymElement {
   #added: PolicyMatch | undefined
   #toldOf: string | undefined
 
+  /** The conditions are on their way while the policy is. */
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#matchPart.load()
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
     const subject = [this.policyId, this.version, this.session?.connection, this.session?.status === 'lost']
     // Another policy, or another session: what was added is about neither.
     if (subject.some((part, index) => part !== this.#subject[index])) this.#forget()
     this.#subject = subject
-  }
-
-  /** The conditions are on their way while the policy is. */
-  protected override firstUpdated(changed: PropertyValues<this>): void {
-    super.firstUpdated(changed)
-    void this.#matchPart.load()
   }
 
   protected override updated(changed: PropertyValues<this>): void {

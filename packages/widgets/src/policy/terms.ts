@@ -1,19 +1,14 @@
-/** Says what policies are made of in words. What has no word here is made readable: counties name categories as they like. */
+/** Says what policies are made of in words. What has no word here is made readable. */
 import { type Messages, textsFor } from '../shared/texts.js'
 import { policyTerms } from './policy-terms.texts.js'
 
-type Kind = 'category' | 'level' | 'redemption' | 'advice' | 'validity' | 'match' | 'material'
+type Kind = 'level' | 'redemption' | 'validity' | 'match'
 
 export interface Terms {
   /** `免申即享` for a `redemption` of `no-application`. */
   word(kind: Kind, id: string): string
   /** All that there is a word for: `redemption:no-application`. */
   readonly all: Messages
-}
-
-export interface Choice {
-  readonly value: string
-  readonly label: string
 }
 
 export function termsFor(locale: string): Terms {
