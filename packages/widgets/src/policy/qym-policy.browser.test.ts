@@ -167,7 +167,7 @@ it('does not ask again for what registers hold and this page may not see, but sa
 it('takes a dispute of a fact to the department that keeps it, once', async () => {
   await consent()
   const disputes = events('qym-correction-submit')
-  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { deadlineMilliseconds: 8000 })
   await says('本企业：B')
   const dispute = () => condition('亩均评价等级')
   const open = dispute()?.querySelector<HTMLElement>('.dispute')
@@ -182,6 +182,8 @@ it('takes a dispute of a fact to the department that keeps it, once', async () =
   await says('“应当是”与现有记录相同')
   await userEvent.selectOptions(one('#claimed'), 'A')
   await page.fault({ fault: 'lose-answer', operation: 'card.corrections.submit', times: 1 })
+  await userEvent.click(one('.correction .button'))
+  await says('等待时间过长')
   await userEvent.click(one('.correction .button'))
   await says('已转给经济和信息化局核实。最迟 2026年3月9日答复。')
   expect(plain(dispute())).toContain('已转给')
