@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type ControlBinding, field } from '../shared/form/field.js'
 import type { AnswerKind } from './fact-answer.js'
+import type { FactTerms } from './fact-terms.js'
+import type { MatchWords } from './match.texts.js'
 import type { FactValue } from './policy.js'
-import type { PolicyWords } from './qym-policy.texts.js'
-import type { Terms } from './terms.js'
 
 export interface AnswerField {
   /** Unique in the widget; also the name that it is sent under. */
@@ -12,8 +12,8 @@ export interface AnswerField {
   readonly fact: string
   readonly label: string
   readonly kind: AnswerKind
-  readonly words: PolicyWords
-  readonly terms: Terms
+  readonly words: MatchWords
+  readonly terms: FactTerms
   readonly isInWan: boolean
   readonly error?: string | undefined
   /** What an amount that is being typed comes to, or another word on what to type. */
@@ -28,8 +28,8 @@ export function answerField(answer: AnswerField): TemplateResult {
   switch (kind.kind) {
     case 'boolean':
       return choiceGroup(answer, 'radio', [
-        ['true', words.yes],
-        ['false', words.no],
+        ['true', terms.value(fact, true)],
+        ['false', terms.value(fact, false)],
       ])
     case 'set':
       return choiceGroup(

@@ -1,8 +1,9 @@
 /** Until when one may apply, by when it is decided, how it is paid out, and the way to apply. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { closingTime, deadlineOf } from './deadline.js'
+import { closingTime } from './application-window.js'
+import { deadlineOf } from './deadline.js'
 import type { PolicyItem } from './policy.js'
-import { type DetailsView, documentAddress, telephone } from './policy-details.js'
+import { type DetailsView, documentAddress, telephone, wordIn } from './policy-details.js'
 
 export interface ApplyView extends DetailsView {
   readonly now: number
@@ -21,7 +22,7 @@ export function applyView(item: PolicyItem, around: ApplyView): TemplateResult {
   return html`
     <div class="apply">
       ${item.validity === 'in-force' || item.validity === 'upcoming' ? html`<p class="apply-when">${whenText(item, around)}</p>` : nothing}
-      <p><strong>${terms.word('redemption', redemption)}</strong>　${adviceText(around, redemption)}</p>
+      <p><strong>${terms.word('redemption', redemption)}</strong>　${wordIn(words, `advice:${redemption}`) ?? nothing}</p>
       ${
         promiseWorkingDays === undefined
           ? nothing
@@ -31,11 +32,6 @@ export function applyView(item: PolicyItem, around: ApplyView): TemplateResult {
       ${around.isTold ? howView(item, around) : nothing}
     </div>
   `
-}
-
-function adviceText({ terms }: ApplyView, redemption: string): string {
-  const advice = terms.word('advice', redemption)
-  return advice === redemption.replaceAll('-', ' ') ? '' : advice
 }
 
 function whenText(item: PolicyItem, { words, formats, now }: ApplyView) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { closingTime, countyDay, deadlineOf, windowOf } from './deadline.js'
+import { closingTime, windowOf } from './application-window.js'
+import { countyDay, deadlineOf } from './deadline.js'
 
 const at = (text: string) => Date.parse(text)
 

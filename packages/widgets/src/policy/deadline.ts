@@ -1,5 +1,5 @@
 /** When one may apply, in days of the county: until when, how many are left, or from when. */
-import type { PolicyItem, PolicySummary } from './policy.js'
+import type { PolicySummary } from './policy.js'
 
 export type Deadline =
   /** Open until a day; `days` are left after today. */
@@ -46,24 +46,4 @@ export function deadlineOf(
   // At the closing moment itself it is closed: midnight belongs to the day before.
   const lastDay = countyDay(end - 1)
   return { kind: 'open', lastDay, days: daysBetween(countyDay(now), lastDay) }
-}
-
-/** The hour it closes at, where that is earlier than the end of the day. */
-export function closingTime({ closesAt }: Pick<PolicySummary, 'closesAt'>): string | undefined {
-  if (closesAt === undefined) return undefined
-  const time = new Date(Date.parse(closesAt) + EIGHT_HOURS).toISOString().slice(11, 16)
-  return time === '00:00' ? undefined : time
-}
-
-/** A window as the item says it; undefined for a kind that is not known here. */
-export type ShownWindow =
-  | { readonly kind: 'year-round' }
-  | { readonly kind: 'annual'; readonly from: string; readonly to: string }
-  | { readonly kind: 'fixed'; readonly from: string; readonly to: string }
-
-export function windowOf({ window }: Pick<PolicyItem, 'window'>): ShownWindow | undefined {
-  const { type, from, to } = window
-  if (type === 'year-round') return { kind: 'year-round' }
-  if (typeof from !== 'string' || typeof to !== 'string') return undefined
-  return type === 'annual' || type === 'fixed' ? { kind: type, from, to } : undefined
 }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { textsFor } from '../shared/texts.js'
 import { demandText } from './demand-text.js'
-import { policyTexts } from './qym-policy.texts.js'
-import { termsFor } from './terms.js'
+import { factTermsFor } from './fact-terms.js'
+import { matchTexts } from './match.texts.js'
 
 const say = (language: string, fact: string, op: string, value: unknown) =>
   demandText(
     { condition: { path: '', fact, op, value }, op },
-    { words: textsFor(policyTexts, language), terms: termsFor(language), language },
+    { words: textsFor(matchTexts, language), terms: factTermsFor(language), language },
   )
 
 it.each([
@@ -32,7 +32,7 @@ it('says it in English', () => {
 })
 
 it('puts words in the place of ids in the platform’s sentences', () => {
-  expect(termsFor('zh-CN').readable('资质荣誉为 high-tech, specialised-province，对应 20万元')).toBe(
+  expect(factTermsFor('zh-CN').readable('资质荣誉为 high-tech, specialised-province，对应 20万元')).toBe(
     '资质荣誉为 高新技术企业, 省专精特新中小企业，对应 20万元',
   )
 })

@@ -1,11 +1,11 @@
 /** A rule's demand in words: `不低于 500 万元`, `应为 A、B 或 C`. */
 import type { Demand } from './condition-tree.js'
-import type { PolicyWords } from './qym-policy.texts.js'
-import type { Terms } from './terms.js'
+import type { FactTerms } from './fact-terms.js'
+import type { MatchWords } from './match.texts.js'
 
 export interface DemandWords {
-  readonly words: PolicyWords
-  readonly terms: Terms
+  readonly words: MatchWords
+  readonly terms: FactTerms
   readonly language: string
 }
 
@@ -20,7 +20,7 @@ export function demandText(
   return say === undefined ? words['op:other'] : say(text)
 }
 
-function sentencesOf(words: PolicyWords): Readonly<Record<string, ((value: string) => string) | undefined>> {
+function sentencesOf(words: MatchWords): Readonly<Record<string, ((value: string) => string) | undefined>> {
   return {
     eq: words['op:eq'],
     ne: words['op:ne'],

@@ -1,12 +1,11 @@
-/** What the filters of a list can be set to: the categories and departments that have been seen in it, and all industries. */
-import type { Formats } from '../shared/formats.js'
+/** What the filters of a list can be set to: the categories and departments that have been seen in it. */
 import type { PolicySummary } from './policy.js'
-import type { Choice, Facets } from './policy-filters.js'
-import type { PolicySearch } from './search.js'
-import type { Terms } from './terms.js'
 
-/** Sections of GB/T 4754-2017. */
-const SECTIONS = [...'ABCDEFGHIJKLMNOPQRST']
+export interface Facets {
+  readonly categories: readonly string[]
+  /** By their ids. */
+  readonly departments: ReadonlyMap<string, PolicySummary['department']>
+}
 
 /** Remembers over searches: what a filter hides can still be chosen. */
 export class FacetCollector {
@@ -23,19 +22,10 @@ export class FacetCollector {
     }
   }
 
-  /** What is chosen is among the choices even where nothing like it has been seen. */
-  choices(terms: Terms, formats: Formats, { category }: PolicySearch): Facets {
-    const categories = [...new Set([...this.#categories, ...(category === '' ? [] : [category])])]
-    return {
-      categories: sorted(categories.map(value => ({ value, label: terms.word('category', value) }))),
-      departments: sorted(
-        [...this.#departments].map(([value, name]) => ({ value, label: formats.localised(name) })),
-      ),
-      industries: SECTIONS.map(value => ({ value, label: terms.industry(value) })),
-    }
+  /** @param chosen - a category that is one of them even where nothing of it has been seen */
+  with(chosen: string): Facets {
+    const categories = new Set([...this.#categories, chosen])
+    categories.delete('')
+    return { categories: [...categories], departments: this.#departments }
   }
-}
-
-function sorted(choices: readonly Choice[]): Choice[] {
-  return [...choices].sort((one, other) => one.label.localeCompare(other.label))
 }

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
 import { field } from '../shared/form/field.js'
-import { Intents } from '../shared/intent.js'
+import type { Intents } from '../shared/intent.js'
 import type { QymElement } from '../shared/qym-element.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { problemWords } from '../shared/states.js'
@@ -35,6 +35,12 @@ export function isCode(fact: string): boolean {
   return fact === 'entity.regionCode' || fact === 'entity.industryCode'
 }
 
+interface Claim {
+  readonly fact: string
+  readonly claimed: FactValue
+  readonly reason: string
+}
+
 type Fault = AnswerFault | 'refused' | 'same'
 
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -46,14 +52,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 export class FactCorrection {
   readonly #host: QymElement
   readonly #intents: Intents
-  readonly #sent: (correction: Correction) => void
+  readonly #sent: (correction: Correction, sentence: string) => void
   readonly #corrections = new Map<string, Correction>()
   #open: string | undefined
   #errors: ReadonlyMap<string, Fault> = new Map()
 
-  constructor(host: QymElement, sent: (correction: Correction) => void) {
+  /** @param sent - called with each dispute, and what is said of it */
+  constructor(host: QymElement, intents: Intents, sent: (correction: Correction, sentence: string) => void) {
     this.#host = host
-    this.#intents = new Intents(host)
+    this.#intents = intents
     this.#sent = sent
   }
 
@@ -82,7 +89,7 @@ export class FactCorrection {
     const sentenceOf = (id: string) => errors.find(error => error.id === id)?.sentence
     const problem = this.#intents.problemWith('dispute')
     return html`
-      <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, language)}>
+      <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, around)}>
         <p><strong>${words.disputeOf(disputed.name)}</strong></p>
         <p class="quiet">${words.disputeLead}</p>
         ${errorSummary(shared.errorSummaryTitle(errors.length), errors)}
@@ -129,32 +136,36 @@ export class FactCorrection {
     this.#intents.forget()
   }
 
-  #submit(event: Event, disputed: DisputedFact, language: string): void {
+  #submit(event: Event, disputed: DisputedFact, around: QuestionsView): void {
     event.preventDefault()
     if (!(event.currentTarget instanceof HTMLFormElement)) return
     const form = new FormData(event.currentTarget)
     const given = form.getAll('claimed').filter(value => typeof value === 'string')
     const reason = String(form.get('reason') ?? '').trim()
-    const answer = readAnswer(answerKindOfKnown(disputed.fact, disputed.known), given, isInWan(language))
+    const answer = readAnswer(
+      answerKindOfKnown(disputed.fact, disputed.known),
+      given,
+      isInWan(around.language),
+    )
     const faults = new Map<string, Fault>()
     if ('fault' in answer) faults.set('claimed', answer.fault)
     if (reason === '') faults.set('reason', 'empty')
     this.#show(faults)
-    if (faults.size === 0 && 'value' in answer) void this.#send(disputed.fact, answer.value, reason)
+    if (faults.size === 0 && 'value' in answer)
+      void this.#send({ fact: disputed.fact, claimed: answer.value, reason }, around)
   }
 
-  async #send(fact: string, claimed: FactValue, reason: string): Promise<void> {
+  async #send(claim: Claim, around: QuestionsView): Promise<void> {
     const connection = this.#host.session?.connection
     if (!connection) return
-    const body = { fact, claimed, reason }
-    const correction = await this.#intents.run('dispute', body, options =>
-      connection.use(card).corrections.submit(body, options),
+    const correction = await this.#intents.run('dispute', claim, options =>
+      connection.use(card).corrections.submit(claim, options),
     )
     if (!correction) return this.#refuse()
-    this.#corrections.set(fact, correction)
+    this.#corrections.set(claim.fact, correction)
     this.#open = undefined
     this.#host.requestUpdate()
-    this.#sent(correction)
+    this.#sent(correction, correctionSentence(correction, around))
   }
 
   #refuse(): void {
@@ -174,7 +185,7 @@ export class FactCorrection {
 }
 
 /** Whom it has reached, and until when there is an answer. */
-export function correctionSentence(
+function correctionSentence(
   { owner, dueOn }: Correction,
   { words, formats, language }: QuestionsView,
 ): string {

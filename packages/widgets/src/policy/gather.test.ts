@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { samplePolicy } from '../../test/sample-policy.js'
 import { GROUPS, gather, type PolicyPage } from './gather.js'
-import { samplePolicy } from './sample-policy.js'
 
 const some = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => samplePolicy(from + index))

@@ -2,20 +2,20 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
 import type { Formats } from '../shared/formats.js'
-import { Intents } from '../shared/intent.js'
+import type { Intents } from '../shared/intent.js'
 import type { QymElement } from '../shared/qym-element.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { problemWords } from '../shared/states.js'
 import { textsFor } from '../shared/texts.js'
 import { answerField } from './answer-field.js'
 import { type AnswerFault, answerKindOf, readAnswer } from './fact-answer.js'
+import type { FactTerms } from './fact-terms.js'
+import type { MatchWords } from './match.texts.js'
 import type { DeclaredFacts, FactValue, MissingFact, PolicyMatch } from './policy.js'
-import type { PolicyWords } from './qym-policy.texts.js'
-import type { Terms } from './terms.js'
 
 export interface QuestionsView {
-  readonly words: PolicyWords
-  readonly terms: Terms
+  readonly words: MatchWords
+  readonly terms: FactTerms
   readonly formats: Formats
   readonly language: string
 }
@@ -36,9 +36,9 @@ export class MatchQuestions {
   #typed = new Map<string, string>()
 
   /** @param answered - called with each new match */
-  constructor(host: QymElement, make: MakeMatch, answered: (match: PolicyMatch) => void) {
+  constructor(host: QymElement, intents: Intents, make: MakeMatch, answered: (match: PolicyMatch) => void) {
     this.#host = host
-    this.#intents = new Intents(host)
+    this.#intents = intents
     this.#make = make
     this.#answered = answered
   }

@@ -1,8 +1,9 @@
 /** What a policy item says: for whom, what to hand in, how it goes, what is left out, and where it stands written. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Formats } from '../shared/formats.js'
+import { windowOf } from './application-window.js'
 import { countyText } from './county-text.js'
-import { windowOf } from './deadline.js'
+import { categoryWord } from './facet-choices.js'
 import type { PolicyItem } from './policy.js'
 import type { PolicyWords } from './qym-policy.texts.js'
 import type { Terms } from './terms.js'
@@ -41,7 +42,7 @@ function listSection(title: string, lines: readonly string[], language: string, 
 }
 
 /** By who brings them: most need not be handed in at all. */
-function materialsView({ materials }: PolicyItem, { words, terms, language }: DetailsView) {
+function materialsView({ materials }: PolicyItem, { words, language }: DetailsView) {
   if (materials.length === 0) return nothing
   const sources = [...new Set(materials.map(({ source }) => source))]
   return section(
@@ -49,7 +50,7 @@ function materialsView({ materials }: PolicyItem, { words, terms, language }: De
     html`${sources.map(
       source => html`
         <div class="materials">
-          <p class="quiet">${terms.word('material', source)}</p>
+          <p class="quiet">${wordIn(words, `material:${source}`) ?? source}</p>
           <ul class="bullets">
             ${materials
               .filter(material => material.source === source)
@@ -84,7 +85,7 @@ function rowsOf(item: PolicyItem, { words, terms, formats, language }: DetailsVi
       : [words.phone, html`<a class="target" href=${telephone(phone)}><bdi>${phone}</bdi></a>`],
     [words.docNumber, countyText(language, item.docNumber)],
     [words.level, terms.word('level', item.level)],
-    [words.category, terms.word('category', item.category)],
+    [words.category, categoryWord(item.category, language)],
     [words.issuedOn, formats.date(item.issuedOn)],
     [words.effective, effective],
     address === undefined
@@ -138,4 +139,10 @@ export function documentAddress({ documentUrl }: Pick<PolicyItem, 'documentUrl'>
 
 export function telephone(phone: string): string {
   return `tel:${phone.replaceAll(/[^\d+]/g, '')}`
+}
+
+/** Of a kind that the platform names by an id; there may be more of them one day than there are words here. */
+export function wordIn(words: PolicyWords, name: string): string | undefined {
+  const word = Object.entries(words).find(([key]) => key === name)?.[1]
+  return typeof word === 'string' ? word : undefined
 }

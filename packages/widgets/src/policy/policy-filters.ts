@@ -1,29 +1,11 @@
-/** The search form of a policy list: words at once, filters when they are wanted. */
+/** The search form of a policy list: words, what is open, and a fold for all else. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
-import { field } from '../shared/form/field.js'
 import type { Formats } from '../shared/formats.js'
+import type { Facets } from './facets.js'
 import type { PolicyListWords } from './qym-policy-list.texts.js'
-import {
-  MATCH_CHOICES,
-  type PolicySearch,
-  REDEMPTION_CHOICES,
-  SORT_CHOICES,
-  VALIDITY_CHOICES,
-} from './search.js'
+import { MATCH_CHOICES, type PolicySearch } from './search.js'
 import type { Terms } from './terms.js'
-
-export interface Choice {
-  readonly value: string
-  readonly label: string
-}
-
-/** What can be chosen from among what the list has shown. */
-export interface Facets {
-  readonly categories: readonly Choice[]
-  readonly departments: readonly Choice[]
-  readonly industries: readonly Choice[]
-}
 
 export interface FilterForm {
   readonly words: PolicyListWords
@@ -32,6 +14,7 @@ export interface FilterForm {
   readonly search: PolicySearch
   readonly facets: Facets
   readonly isExpanded: boolean
+  readonly language: string
   /** Somebody is signed in, so that policies can be held against an enterprise. */
   readonly hasMatch: boolean
   /** The platform is asked; otherwise it is looked for among what the host has given. */
@@ -41,6 +24,8 @@ export interface FilterForm {
   set(changes: Partial<PolicySearch>): void
   toggle(): void
   clear(): void
+  /** What is folded away, or is on its way. */
+  more(form: FilterForm): TemplateResult | typeof nothing
 }
 
 export function filtersView(form: FilterForm): TemplateResult {
@@ -48,22 +33,21 @@ export function filtersView(form: FilterForm): TemplateResult {
   const count = chosenCount(search)
   return html`
     <form class="filters" part="search" role="search" @submit=${(event: Event) => submit(event, form)}>
-      ${field({
-        id: 'search',
-        label: words.searchLabel,
-        hint: words.searchHint,
-        control: ({ id, describedBy }) => html`<input
-          id=${id}
+      <div class="field">
+        <label for="search">${words.searchLabel}</label>
+        <div class="field-hint" id="search-hint">${words.searchHint}</div>
+        <input
+          id="search"
           type="search"
           enterkeyhint="search"
           autocomplete="off"
           maxlength="100"
-          aria-describedby=${describedBy}
+          aria-describedby="search-hint"
           .value=${live(search.text)}
           @input=${form.type}
           @compositionend=${form.type}
-        />`,
-      })}
+        />
+      </div>
       ${form.hasMatch ? matchChoice(form) : nothing}
       <div class="filter-bar">
         <button type="button" class="button" data-kind="secondary" aria-expanded=${isExpanded} aria-controls="more-filters" @click=${form.toggle}>
@@ -72,50 +56,9 @@ export function filtersView(form: FilterForm): TemplateResult {
         <label class="choice"><input type="checkbox" .checked=${live(search.open)} @change=${(event: Event) => form.set({ open: isChecked(event) })} />${words.open}</label>
         ${isSearching(search) ? html`<button type="button" class="link" @click=${form.clear}>${words.clear}</button>` : nothing}
       </div>
-      <div id="more-filters" class="more-filters" ?hidden=${!isExpanded}>${isExpanded ? moreFilters(form) : nothing}</div>
+      <div id="more-filters" class="more-filters" ?hidden=${!isExpanded}>${isExpanded ? form.more(form) : nothing}</div>
     </form>
   `
-}
-
-function moreFilters({ words, terms, search, facets, set, isRemote }: FilterForm) {
-  const wordsOf = (kind: 'redemption' | 'validity', ids: readonly string[]) =>
-    ids.map(value => ({ value, label: terms.word(kind, value) }))
-  const sorts = isRemote ? SORT_CHOICES : (['closing'] as const)
-  return html`
-    ${select('category', words.category, words.all, facets.categories, search.category, category => set({ category }))}
-    ${select('department', words.department, words.all, facets.departments, search.department, department => set({ department }))}
-    ${select('redemption', words.redemption, words.all, wordsOf('redemption', REDEMPTION_CHOICES), search.redemption, redemption => set({ redemption }))}
-    ${isRemote ? select('industry', words.industry, words.all, facets.industries, search.industry, industry => set({ industry })) : nothing}
-    ${select('validity', words.validity, isRemote ? words.validityUsual : words.all, wordsOf('validity', VALIDITY_CHOICES), search.validity, validity => set({ validity }))}
-    ${select(
-      'sort',
-      words.sort,
-      words.sortUsual,
-      sorts.map(value => ({ value, label: words[`sort:${value}`] })),
-      search.sort,
-      sort => set({ sort }),
-    )}
-  `
-}
-
-function select(
-  id: string,
-  label: string,
-  none: string,
-  choices: readonly Choice[],
-  value: string,
-  choose: (value: string) => void,
-) {
-  return field({
-    id,
-    label,
-    control: binding => html`
-      <select id=${binding.id} .value=${live(value)} @change=${(event: Event) => choose(chosenIn(event))}>
-        <option value="" ?selected=${value === ''}>${none}</option>
-        ${choices.map(choice => html`<option value=${choice.value} ?selected=${choice.value === value}>${choice.label}</option>`)}
-      </select>
-    `,
-  })
 }
 
 function matchChoice({ words, terms, search, set }: FilterForm) {
@@ -152,10 +95,6 @@ export function isSearching(search: PolicySearch): boolean {
 function submit(event: Event, form: FilterForm): void {
   event.preventDefault()
   form.submit()
-}
-
-function chosenIn({ currentTarget }: Event): string {
-  return currentTarget instanceof HTMLSelectElement ? currentTarget.value : ''
 }
 
 function isChecked({ currentTarget }: Event): boolean {

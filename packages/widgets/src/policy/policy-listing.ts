@@ -1,7 +1,7 @@
 /** What a list shows for a search: fetched page by page, or found among what the host has given. */
 import type { Connection } from '@qiyema/core/connection'
 import { policy } from '@qiyema/core/operations/policy'
-import { Intents } from '../shared/intent.js'
+import type { Intents } from '../shared/intent.js'
 import type { ShownProblem } from '../shared/problem.js'
 import type { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
@@ -19,6 +19,7 @@ export interface Listing extends Gathered {
 
 /** What is asked of the element that shows it. */
 export interface ListingHost {
+  readonly intents: Intents
   search(): PolicySearch
   items(): readonly PolicySummary[] | undefined
   /** Whether there is an enterprise to hold policies against. */
@@ -37,7 +38,7 @@ export class PolicyListing {
   constructor(element: QymElement, host: ListingHost) {
     this.#element = element
     this.#host = host
-    this.#intents = new Intents(element)
+    this.#intents = host.intents
     this.#resource = new Resource<Listing>(element, {
       load: (connection, signal) => this.#fetch(connection, BEGINNING, signal),
       args: () => [this.key],

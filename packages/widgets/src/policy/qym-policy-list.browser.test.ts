@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser'
 import { bankPage } from '../../test/page.js'
 import type { PolicySummary } from './policy.js'
 import './qym-policy-list.js'
-import { samplePolicy } from './sample-policy.js'
+import { samplePolicy } from '../../test/sample-policy.js'
 
 const page = bankPage()
 // On a busy machine the same takes longer.
@@ -23,6 +23,7 @@ const one = <Found extends HTMLElement>(selector: string) => {
   if (!found) throw new Error(`There is no ${selector}.`)
   return found
 }
+const comes = <Found extends HTMLElement>(selector: string) => vi.waitFor(() => one<Found>(selector), TIMEOUT)
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
 const titles = () => all('.row-open').map(({ textContent }) => textContent?.trim())
 const text = () => root()?.querySelector('.base')?.textContent?.replace(/\s+/g, ' ') ?? ''
@@ -104,7 +105,7 @@ it('filters by category, department and what is open, and clears it all at once'
   await shown(html`<qym-policy-list></qym-policy-list>`, { isSignedIn: false })
   await says('共 25 项')
   await userEvent.click(one('.filter-bar .button'))
-  await userEvent.selectOptions(one('#category'), '绿色低碳')
+  await userEvent.selectOptions(await comes('#category'), '绿色低碳')
   await says('共 2 项')
   await userEvent.selectOptions(one('#department'), '德清县发展和改革局')
   await says('共 1 项')
@@ -145,7 +146,7 @@ it('opens a policy in place, goes back to where it was, and lets a host take ove
   row?.focus()
   await userEvent.keyboard('{Enter}')
   await vi.waitFor(() => expect(root()?.activeElement?.textContent).toContain('返回政策列表'), TIMEOUT)
-  const detail = one('qym-policy')
+  const detail = await comes('qym-policy')
   await vi.waitFor(() => expect(detail.shadowRoot?.textContent).toContain(row?.textContent?.trim()), TIMEOUT)
   expect(opened).toEqual([{ policyId: row?.dataset.id }])
   await userEvent.keyboard('{Enter}')
@@ -233,8 +234,13 @@ it('draws five thousand a few at a time, lays out what is near, and has each of 
     drawn += added
   })
   observer.observe(one('.list'), { childList: true, subtree: true })
+  // Frames that do not wait for a screen.
+  const frames = vi
+    .spyOn(globalThis, 'requestAnimationFrame')
+    .mockImplementation(draw => Number(setTimeout(() => draw(performance.now()))))
   element().items = items
-  await vi.waitFor(() => expect(drawn).toBeGreaterThanOrEqual(4999), { timeout: 90_000, interval: 1000 })
+  await vi.waitFor(() => expect(drawn).toBeGreaterThanOrEqual(4999), { timeout: 90_000, interval: 250 })
+  frames.mockRestore()
   observer.disconnect()
   expect(most).toBeLessThanOrEqual(10)
   const chunks = all('.chunk')
@@ -250,6 +256,7 @@ it.each(['light', 'dark'] as const)('has nothing that axe finds in the %s', asyn
   await shown(html`<qym-policy-list theme=${theme}></qym-policy-list>`)
   await comesTo('ready')
   await userEvent.click(one('.filter-bar .button'))
+  await comes('#category')
   await userEvent.click(one('.alerts > .link'))
   await says('现在没有开启提醒')
   const { violations } = await axe.run(element(), { resultTypes: ['violations'] })

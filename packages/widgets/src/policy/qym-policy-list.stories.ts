@@ -4,7 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import type { SandboxWishes } from '../../.storybook/sandbox-wishes.js'
 import type { QymPolicyList } from './qym-policy-list.js'
 import './qym-policy-list.js'
-import { samplePolicy } from './sample-policy.js'
+import { samplePolicy } from '../../test/sample-policy.js'
 
 type Args = Pick<
   QymPolicyList,

@@ -1,17 +1,19 @@
 /** `<qym-policy-list>`: finds policies, says which suit the enterprise and until when, and opens them in place. */
 import '../session/qym-session.js'
-import './qym-policy.js'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { Intents } from '../shared/intent.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { problemWords } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
+import { AlertsFold } from './alerts-fold.js'
 import { FacetCollector } from './facets.js'
 import { Growing } from './growing.js'
+import { drawPart } from './inner-state.js'
 import type { PolicySummary, Subscription } from './policy.js'
-import { PolicyAlerts } from './policy-alerts.js'
 import { filtersView, isSearching } from './policy-filters.js'
 import { type Listing, PolicyListing } from './policy-listing.js'
 import { CHUNK, rowsView } from './policy-rows.js'
@@ -88,14 +90,18 @@ export class QymPolicyList extends QymElement {
   @state() private isExpanded = false
   @state() private opened: PolicySummary | undefined
 
+  readonly #intents = new Intents(this)
   readonly #listing = new PolicyListing(this, {
+    intents: this.#intents,
     search: () => this.#search,
     items: () => this.#given,
     hasMatch: () => this.#hasMatch,
   })
   readonly #growing = new Growing(this, CHUNK, () => this.#listing.listing?.items.length ?? 0)
   readonly #typing = new TypingPause(this, () => this.#submit())
-  readonly #alerts = new PolicyAlerts(this)
+  readonly #moreFilters = new Part(this, () => import('./more-filters.js'))
+  readonly #alerts = new AlertsFold(this, this.#intents)
+  readonly #policy = new Part(this, () => import('./qym-policy.js'))
   readonly #facets = new FacetCollector()
   #isGivenMatched = false
   #announced: string | undefined
@@ -200,6 +206,7 @@ export class QymPolicyList extends QymElement {
     if (!this.emit('qym-policy-open', { policyId: item.id }, { cancelable: true })) return
     this.#scrollBack = rememberScroll(this)
     this.opened = item
+    void this.#policy.load()
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.back')?.focus())
   }
 
@@ -252,28 +259,31 @@ export class QymPolicyList extends QymElement {
       formats: this.formats,
       terms,
       search: { ...this.#search, text: this.text },
-      facets: this.#facets.choices(terms, this.formats, this.#search),
+      facets: this.#facets.with(this.category),
       isExpanded: this.isExpanded,
       hasMatch: this.#hasMatch,
       isRemote: this.#given === undefined,
       type: this.#type,
       submit: () => this.#typing.end(),
       set: changes => this.#set(changes),
+      language: this.language,
       toggle: () => {
         this.isExpanded = !this.isExpanded
+        void this.#moreFilters.load()
       },
       clear: () => this.#clear(),
+      more: form => this.#drawPart(this.#moreFilters, ({ moreFilters }) => moreFilters(form)),
     })
   }
 
   #alertsView(): TemplateResult | typeof nothing {
     if (!this.#isSignedIn || this.#given) return nothing
-    const terms = termsFor(this.language)
+    const { language, formats } = this
     return this.#alerts.view({
-      words: this.texts(policyListTexts),
-      language: this.language,
-      formats: this.formats,
-      categories: this.#facets.choices(terms, this.formats, this.#search).categories,
+      title: this.texts(policyListTexts).alerts,
+      language,
+      formats,
+      facets: this.#facets.with(this.category),
       done: (sentence, subscription) => {
         this.announce(sentence)
         this.emit('qym-policy-subscribe', subscription)
@@ -281,16 +291,25 @@ export class QymPolicyList extends QymElement {
     })
   }
 
+  /** A part that is there, or on its way, or cannot be had just now. */
+  #drawPart<Content>(part: Part<Content>, ready: (content: Content) => TemplateResult | typeof nothing) {
+    const { language, formats } = this
+    return drawPart(part.state, { language, formats, lines: 6, ready, reload: () => void part.load() })
+  }
+
   #openedView({ id }: PolicySummary): TemplateResult {
     return html`
       <button type="button" class="link back" @click=${() => this.#close()}>‹ ${this.texts(policyListTexts).backToList}</button>
-      <qym-policy
-        policy-id=${id}
-        locale=${this.locale}
-        theme=${this.theme}
-        ?elder=${this.elder}
-        .session=${this.session}
-      ></qym-policy>
+      ${this.#drawPart(
+        this.#policy,
+        () => html`<qym-policy
+          policy-id=${id}
+          locale=${this.locale}
+          theme=${this.theme}
+          ?elder=${this.elder}
+          .session=${this.session}
+        ></qym-policy>`,
+      )}
     `
   }
 

@@ -75,6 +75,7 @@ it('shows all that an item says, and its conditions, to anyone', async () => {
   await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { isSignedIn: false })
   await says('申报截止：2026年4月30日')
   await says('今天申报，最迟 2026年5月28日办结')
+  await says('不低于 500 万元')
   for (const said of [
     '德企码示〔2025〕1号',
     '德清县经济和信息化局',
@@ -98,7 +99,7 @@ it('says for each condition what is met and what is not known, whose word that i
   await consent()
   await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
   await says('还差信息，暂时不能判断')
-  expect(text()).toContain('满足 6 项 · 不满足 0 项 · 未知 3 项')
+  await says('满足 6 项 · 不满足 0 项 · 未知 3 项')
   const grade = plain(condition('亩均评价等级'))
   expect(grade).toContain('本企业：B')
   expect(grade).toContain('截至 2026年1月1日')
@@ -166,7 +167,7 @@ it('does not ask again for what registers hold and this page may not see, but sa
 it('takes a dispute of a fact to the department that keeps it, once', async () => {
   await consent()
   const disputes = events('qym-correction-submit')
-  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { deadlineMilliseconds: 8000 })
   await says('本企业：B')
   const dispute = () => condition('亩均评价等级')
   const open = dispute()?.querySelector<HTMLElement>('.dispute')
@@ -181,6 +182,8 @@ it('takes a dispute of a fact to the department that keeps it, once', async () =
   await says('“应当是”与现有记录相同')
   await userEvent.selectOptions(one('#claimed'), 'A')
   await page.fault({ fault: 'lose-answer', operation: 'card.corrections.submit', times: 1 })
+  await userEvent.click(one('.correction .button'))
+  await says('等待时间过长')
   await userEvent.click(one('.correction .button'))
   await says('已转给经济和信息化局核实。最迟 2026年3月9日答复。')
   expect(plain(dispute())).toContain('已转给')

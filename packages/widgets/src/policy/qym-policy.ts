@@ -5,24 +5,23 @@ import { policy } from '@qiyema/core/operations/policy'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
-import { factWordsFor } from '../shared/facts/fact-words.js'
+import { Intents } from '../shared/intent.js'
+import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
 import { Resource } from '../shared/resource.js'
 import type { WidgetState } from '../shared/state.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import { applyView } from './apply-view.js'
-import { conditionsOf, demandsOf } from './condition-tree.js'
 import { countyText } from './county-text.js'
-import { correctionSentence, FactCorrection } from './fact-correction.js'
 import { drawPart } from './inner-state.js'
-import { MatchQuestions } from './match-questions.js'
-import { conditionList, type MatchView, matchView, resultText } from './match-view.js'
+import type { MatchPart } from './match-part.js'
 import { type Titles, titlesOf } from './other-policies.js'
 import type { Correction, DeclaredFacts, PolicyItem, PolicyMatch } from './policy.js'
 import { detailsView } from './policy-details.js'
 import { policyStyles } from './qym-policy.styles.js'
 import { policyTexts } from './qym-policy.texts.js'
 import { termsFor } from './terms.js'
+import { resultText, verdictView } from './verdict.js'
 
 /** An id of the contract; what is none would be a question that the platform cannot take. */
 const POLICY_ID = /^pol[_-][0-9a-z]{1,32}$/
@@ -97,15 +96,17 @@ export class QymPolicy extends QymElement {
     args: () => [this.#others.join(' ')],
     missing: () => (this.#others.length === 0 ? 'no-others' : undefined),
   })
-  readonly #questions = new MatchQuestions(
-    this,
-    (declared, idempotencyKey) => this.#declare(declared, idempotencyKey),
-    match => this.#answered(match),
-  )
-  readonly #correction = new FactCorrection(this, correction => this.#disputed(correction))
+  readonly #intents = new Intents(this)
+  readonly #matchPart = new Part(this, () => this.#loadMatchPart())
   #subject: readonly unknown[] = []
   #added: PolicyMatch | undefined
   #toldOf: string | undefined
+
+  /** The conditions are on their way while the policy is. */
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.#matchPart.load()
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed)
@@ -153,8 +154,7 @@ export class QymPolicy extends QymElement {
   }
 
   #forget(): void {
-    this.#questions.forget()
-    this.#correction.forget()
+    this.#matchPart.content?.forget()
     this.#added = undefined
     this.isTold = false
   }
@@ -176,6 +176,16 @@ export class QymPolicy extends QymElement {
     return matches.make({ policyId: policyId || (item?.id ?? ''), declared }, { idempotencyKey })
   }
 
+  async #loadMatchPart(): Promise<MatchPart> {
+    const { MatchPart } = await import('./match-part.js')
+    return new MatchPart(this, {
+      intents: this.#intents,
+      make: (declared, idempotencyKey) => this.#declare(declared, idempotencyKey),
+      answered: match => this.#answered(match),
+      disputed: (correction, sentence) => this.#disputed(correction, sentence),
+    })
+  }
+
   #answered(match: PolicyMatch): void {
     const words = this.texts(policyTexts)
     this.#added = match
@@ -184,8 +194,8 @@ export class QymPolicy extends QymElement {
     void this.updateComplete.then(() => this.#focus('.verdict-result'))
   }
 
-  #disputed(correction: Correction): void {
-    this.announce(correctionSentence(correction, this.#around()))
+  #disputed(correction: Correction, sentence: string): void {
+    this.announce(sentence)
     this.emit('qym-correction-submit', { correction })
     void this.updateComplete.then(() => this.#focus('.correction-sent'))
   }
@@ -212,17 +222,6 @@ export class QymPolicy extends QymElement {
   #around() {
     const { language, formats } = this
     return { words: this.texts(policyTexts), terms: termsFor(language), formats, language }
-  }
-
-  #matchAround(item: PolicyItem): MatchView {
-    const facts = factWordsFor(this.language)
-    return {
-      ...this.#around(),
-      item,
-      questions: this.#questions,
-      correction: this.#correction,
-      factName: fact => facts.fact(fact),
-    }
   }
 
   #headView(item: PolicyItem) {
@@ -257,30 +256,44 @@ export class QymPolicy extends QymElement {
     return html`<button type="button" class="link" @click=${() => this.#openOther(policyId)}>${title ? countyText(language, title) : words.openOther}</button>`
   }
 
-  #matchPart(item: PolicyItem): TemplateResult {
-    const around = this.#matchAround(item)
-    const { words } = around
-    const shown = this.#shownMatch
+  #conditionsView(item: PolicyItem): TemplateResult {
+    const { conditions, matchTitle } = this.texts(policyTexts)
     const isOver = this.#match.value === null
     if (!this.#isSignedIn || isOver)
-      return html`<section class="match-part"><h3>${words.conditions}</h3>${conditionList(demandsOf(conditionsOf(item.rule)), around)}</section>`
+      return html`<section class="match-part"><h3>${conditions}</h3>${this.#drawMatchPart(part => part.conditions(item, this.language))}</section>`
+    const shown = this.#shownMatch
     return html`
       <section class="match-part">
-        <h3>${words.matchTitle}</h3>
-        ${
-          shown
-            ? matchView(shown, around)
-            : drawPart(this.#match.state, {
-                language: this.language,
-                formats: this.formats,
-                lines: 6,
-                ready: () => nothing,
-                reload: () => void this.#match.reload(),
-              })
-        }
-        ${shown && shown.excludes.length > 0 ? this.#excludesView(shown) : nothing}
+        <h3>${matchTitle}</h3>
+        ${shown ? this.#matchView(shown, item) : drawPart(this.#match.state, { ...this.#inside, ready: () => nothing, reload: () => void this.#match.reload() })}
       </section>
     `
+  }
+
+  #matchView(match: PolicyMatch, item: PolicyItem) {
+    const { language } = this
+    const part = this.#matchPart.content
+    return html`
+      ${verdictView(match, {
+        ...this.#around(),
+        counts: part?.counts(match, language) ?? nothing,
+        steps: part?.steps(match, language) ?? nothing,
+      })}
+      ${this.#drawMatchPart(part => part.view(match, item, language))}
+      ${match.excludes.length > 0 ? this.#excludesView(match) : nothing}
+    `
+  }
+
+  #drawMatchPart(ready: (part: MatchPart) => TemplateResult) {
+    return drawPart(this.#matchPart.state, {
+      ...this.#inside,
+      ready,
+      reload: () => void this.#matchPart.load(),
+    })
+  }
+
+  get #inside() {
+    return { language: this.language, formats: this.formats, lines: 6 }
   }
 
   #excludesView({ excludes }: PolicyMatch) {
@@ -302,7 +315,7 @@ export class QymPolicy extends QymElement {
           isTold: this.isTold,
           apply: () => this.#apply(item),
         })}
-        ${this.#matchPart(item)}
+        ${this.#conditionsView(item)}
         ${detailsView(item, around)}
       </article>
     `

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { samplePolicy } from './sample-policy.js'
+import { samplePolicy } from '../../test/sample-policy.js'
 import { findAmong, NO_SEARCH, type PolicySearch, queryOf } from './search.js'
 
 const search = (changes: Partial<PolicySearch>) => ({ ...NO_SEARCH, ...changes })

@@ -1,17 +1,10 @@
 /** What a list is searched and filtered by: from attributes and controls to a query that the platform understands. */
 import type { PolicyQuery, PolicySummary } from './policy.js'
 
-export const REDEMPTION_CHOICES = ['no-application', 'instant', 'fast-track', 'review'] as const
-export const VALIDITY_CHOICES = [
-  'in-force',
-  'upcoming',
-  'exhausted',
-  'expired',
-  'superseded',
-  'withdrawn',
-] as const
+const REDEMPTION_CHOICES = ['no-application', 'instant', 'fast-track', 'review'] as const
+const VALIDITY_CHOICES = ['in-force', 'upcoming', 'exhausted', 'expired', 'superseded', 'withdrawn'] as const
 export const MATCH_CHOICES = ['yes', 'need-info', 'no'] as const
-export const SORT_CHOICES = ['relevance', 'newest', 'closing', 'amount'] as const
+const SORT_CHOICES = ['relevance', 'newest', 'closing', 'amount'] as const
 
 /** As hosts and controls give it: empty texts for what is not wanted. */
 export interface PolicySearch {

@@ -1,5 +1,5 @@
 /** Invented policies for stories and tests: as many as are wanted, each the same every time. */
-import type { PolicySummary } from './policy.js'
+import type { PolicySummary } from '../src/policy/policy.js'
 
 const CATEGORIES = ['technical-transformation', 'digitalisation', 'green', 'talent', 'trade'] as const
 const REDEMPTIONS = ['no-application', 'instant', 'fast-track', 'review'] as const
