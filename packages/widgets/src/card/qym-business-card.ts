@@ -164,7 +164,7 @@ export class QymBusinessCard extends QymElement {
     if (this.openPart) await this.#ensure(name)
   }
 
-  #ensure(name: PartName): Promise<void> {
+  #ensure(name: PartName): Promise<unknown> {
     const part = this.opened.get(name) ?? new Part(this, () => loadPart(name))
     this.opened = new Map(this.opened).set(name, part)
     return part.load()

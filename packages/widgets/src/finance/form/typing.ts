@@ -1,11 +1,11 @@
 /** What is typed into the form, as it is kept on the device until it is sent. */
 import { Draft, type DraftSubject } from '../../shared/drafts/draft.js'
-import { openVault } from '../../shared/drafts/vault.js'
+import { lazyVault } from '../../shared/drafts/lazy-vault.js'
 import type { QymElement } from '../../shared/qym-element.js'
 import { readTypedValues, type TypedValues } from './need-values.js'
 
 export class Typing {
-  readonly vault = openVault()
+  readonly vault = lazyVault()
   readonly #host: QymElement
   readonly #draft: Draft
   #values: TypedValues = {}

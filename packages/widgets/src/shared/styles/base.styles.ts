@@ -17,17 +17,14 @@ export const baseStyles = css`
   .base {
     all: initial;
     display: block;
-    box-sizing: border-box;
     color: var(--_text);
     background: var(--_surface);
     font-family: var(--_font);
     font-size: var(--_size);
     line-height: 1.55;
     overflow-wrap: anywhere;
-    text-align: start;
     -webkit-text-size-adjust: 100%;
     text-size-adjust: 100%;
-    visibility: visible;
     direction: ltr;
     /* Native controls are light or dark with the rest. */
     color-scheme: inherit;
@@ -52,13 +49,10 @@ export const baseStyles = css`
     line-height: 1.35;
     font-weight: 650;
   }
-  h3 {
+  h3,
+  h4 {
     font-size: 1.0625em;
     line-height: 1.4;
-    font-weight: 650;
-  }
-  h4 {
-    font-size: 1em;
     font-weight: 650;
   }
   ul,
@@ -194,9 +188,6 @@ export const baseStyles = css`
   }
   .badge[data-tone='bad'] {
     color: var(--_bad);
-  }
-  .badge[data-tone='brand'] {
-    color: var(--_brand);
   }
   .skeleton {
     display: grid;
