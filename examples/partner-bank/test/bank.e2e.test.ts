@@ -52,25 +52,29 @@ describe('a session', () => {
   test('that dies is opened anew once for all widgets, and is lost in words when nobody is signed in', async () => {
     const { page, context } = await customer()
     const asked: string[] = []
-    const tokens: string[] = []
     page.on('request', request => {
       if (request.url().endsWith('/api/qiyema-session')) asked.push(request.method())
     })
-    page.on('response', async response => {
-      if (response.url().endsWith('/v1/sessions/token')) tokens.push((await response.json()).session.id)
-    })
-    await page.goto(stage.origin)
+    /** The session that is begun by what is done. */
+    async function begunBy(step: () => Promise<unknown>): Promise<string> {
+      const answer = page.waitForResponse(
+        response => response.url().endsWith('/v1/sessions/token') && response.request().method() === 'POST',
+      )
+      const [begun] = await Promise.all([answer.then(response => response.json()), step()])
+      return begun.session.id
+    }
     const phone = page.getByText('0572-00000201')
+    const first = await begunBy(() => page.goto(stage.origin))
     await phone.waitFor()
     await page.locator('qym-code img').waitFor()
     expect(asked).toHaveLength(1)
 
-    await stage.bank.session.end({ sessionId: tokens[0] ?? '' })
-    await drawAgain(page)
+    await stage.bank.session.end({ sessionId: first })
+    const second = await begunBy(() => drawAgain(page))
     await phone.waitFor()
     expect(asked).toHaveLength(2)
 
-    await stage.bank.session.end({ sessionId: tokens[1] ?? '' })
+    await stage.bank.session.end({ sessionId: second })
     await context.clearCookies()
     await drawAgain(page)
     await page.getByRole('heading', { name: '登录已失效' }).waitFor()
