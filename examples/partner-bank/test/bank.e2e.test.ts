@@ -42,7 +42,9 @@ test('a policy says condition by condition what is met, and with what is missing
   await page.locator('qym-policy-list [data-id="pol-02"]').click()
   const policy = page.locator('qym-policy')
   await policy.locator('[part~=condition]').first().waitFor()
-  await policy.locator('.questions input').fill('60')
+  await policy.locator('.questions input[inputmode=decimal]').first().fill('60')
+  // Asked only where the bank may not read it.
+  for (const no of await policy.getByRole('radio', { name: '否' }).all()) await no.check()
   await policy.getByRole('button', { name: '重新判断' }).click()
   await policy.locator('[part~=estimate]').getByText('15 万元').first().waitFor()
   expect(complaints).toEqual([])
