@@ -140,7 +140,7 @@ export default defineConfig({
         plugins: [storybookTest({ configDir: './packages/widgets/.storybook' })],
         test: {
           name: 'storybook',
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           browser: inChromium(),
         },
