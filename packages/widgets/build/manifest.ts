@@ -27,21 +27,49 @@ export function describeElements(): void {
 
   // Parsed for each: some of them write into what they are given.
   const outdir = 'dist'
-  const typePath = (_name: string, _tag?: string, module = '') => `./${module.replace(/\.js$/, '.d.ts')}`
   generateVsCodeCustomElementData(JSON.parse(text), { outdir, hideLogs: true })
   generateJetBrainsWebTypes(JSON.parse(text), { outdir, hideLogs: true })
   generateJsxTypes(JSON.parse(text), {
     outdir,
     fileName: 'react.d.ts',
-    componentTypePath: typePath,
+    componentTypePath: () => './',
     stronglyTypedEvents: true,
   })
   generateVuejsTypes(JSON.parse(text), {
     outdir,
     fileName: 'vue.d.ts',
-    componentTypePath: typePath,
+    componentTypePath: () => './',
     hideLogs: true,
   })
+  tidyTypes()
+}
+
+function moduleOf(tag: string | undefined): string {
+  return listElements().find(element => element.tag === tag)?.module ?? 'index'
+}
+
+const IMPORT = /import type \{([^}]*)\} from "\.\/[^"]*";\n/g
+
+/** Each element from its own module, and what events carry from the package: an import for each. */
+function tidyTypes(): void {
+  for (const path of ['dist/react.d.ts', 'dist/vue.d.ts']) {
+    const carried = new Set<string>()
+    const types = readFileSync(path, 'utf8').replaceAll(IMPORT, (_, names: string) => {
+      const imported = names.split(',').flatMap(name => name.trim() || [])
+      for (const name of imported) if (!name.startsWith('Qym')) carried.add(name)
+      return imported
+        .filter(name => name.startsWith('Qym'))
+        .map(importOf)
+        .join('')
+    })
+    const shared = carried.size > 0 ? `import type { ${[...carried].join(', ')} } from "./index.js";\n` : ''
+    writeFileSync(path, shared + types)
+  }
+}
+
+function importOf(element: string): string {
+  const tag = element.replace(/[A-Z]/g, (letter, at) => (at ? '-' : '') + letter.toLowerCase())
+  return `import type { ${element} } from "./${moduleOf(tag)}.js";\n`
 }
 
 interface Member {

@@ -25,7 +25,7 @@ export const FORM_FIELDS: readonly FormField[] = [
 ]
 
 export const MOST_LINES = 20
-export const LONGEST_LINE = 100
+const LONGEST_LINE = 100
 const LONGEST_ROLE = 50
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 

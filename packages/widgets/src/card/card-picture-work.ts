@@ -22,7 +22,7 @@ export interface PictureHost {
   count(value: number): string
 }
 
-export const MOST_PICTURES = 9
+const MOST_PICTURES = 9
 const MOST_BYTES = 5 * 2 ** 20
 
 const BY_CODE: Readonly<Record<string, PictureFault>> = {

@@ -43,11 +43,11 @@ export function exchangeEntry(exchange: Exchange, parts: EntryParts): TemplateRe
 }
 
 /** An offer whose time is over while the page stands open is one no more. */
-export function isOpen({ state, expiresAt }: Exchange, now: number): boolean {
+function isOpen({ state, expiresAt }: Exchange, now: number): boolean {
   return state === 'offered' && Date.parse(expiresAt) > now
 }
 
-export function isReceivedBy(ownUscc: string | undefined, { to }: Exchange): boolean {
+function isReceivedBy(ownUscc: string | undefined, { to }: Exchange): boolean {
   return to.uscc === ownUscc
 }
 

@@ -14,7 +14,7 @@ export interface Choice {
 export type ChoiceFault = 'scopes' | 'until-missing' | 'until-early' | 'until-late'
 
 /** What the person concerned has to consent to separately (PIPL, articles 23 and 29). */
-export const PERSONAL_SCOPES: readonly string[] = ['people.contact']
+const PERSONAL_SCOPES: readonly string[] = ['people.contact']
 
 /** Nothing is chosen for the person but the day that was asked for, which may be moved. */
 export function firstChoice({ requestedUntil }: Consent): Choice {

@@ -8,7 +8,8 @@ import type { sharedTexts } from '../shared/shared.texts.js'
 import type { Messages, Texts } from '../shared/texts.js'
 import type { ConsentAnswers } from './answers.js'
 import type { Choice, ChoiceFault } from './approval.js'
-import type { Consent } from './consents.js'
+import type { Consent, ConsentReadPage } from './consents.js'
+import type { panelTexts } from './panels.texts.js'
 import type { ConsentWords } from './qym-consent.texts.js'
 
 /** What is unfolded at a consent, in its place: nothing pops up. */
@@ -62,4 +63,13 @@ export interface ConsentPlace {
   /** An answer has failed: if somebody else was faster, how it stands is shown. */
   catchUp(consent: Consent): Promise<void>
   tell(event: 'qym-consent-refused' | 'qym-consent-withdrawn', detail: { readonly consentId: string }): void
+}
+
+/** Panels draw with more than what they stand in. */
+export interface PanelDesk extends ConsentDesk {
+  readonly panels: (typeof panelTexts)['builtIn']['en']
+  readsOf(consent: Consent): ConsentReadPage | undefined
+  readMore(consent: Consent): void
+  /** Refuses or withdraws, with the reason that was typed. */
+  end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): void
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { field } from '../shared/form/field.js'
 import type { Consent } from './consents.js'
-import type { PanelDesk } from './panels.js'
+import type { PanelDesk } from './desk.js'
 import { problemNote } from './problem-note.js'
 
 const MAX_REASON = 500

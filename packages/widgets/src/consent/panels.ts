@@ -1,21 +1,12 @@
 /** What not every request has: personal information, an answer, and what unfolds. Loaded when there is any of it. */
 import type { TemplateResult } from 'lit'
 import type { Consent, ConsentReadPage } from './consents.js'
-import type { ConsentDesk, ConsentPlace, Panel } from './desk.js'
+import type { ConsentDesk, ConsentPlace, Panel, PanelDesk } from './desk.js'
 import { endingPanel } from './ending-panel.js'
 import { panelTexts } from './panels.texts.js'
 import { personalChoice } from './personal-choice.js'
 import { readsView } from './reads-view.js'
 import { standingView } from './standing-view.js'
-
-/** Panels draw with more than what they stand in. */
-export interface PanelDesk extends ConsentDesk {
-  readonly panels: (typeof panelTexts)['builtIn']['en']
-  readsOf(consent: Consent): ConsentReadPage | undefined
-  readMore(consent: Consent): void
-  /** Refuses or withdraws, with the reason that was typed. */
-  end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): void
-}
 
 export class ConsentPanels {
   readonly #place: ConsentPlace

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { Consent } from './consents.js'
-import type { PanelDesk } from './panels.js'
+import type { PanelDesk } from './desk.js'
 
 /** Never among the others: it is another person's consent, or at least one of another kind. */
 /** @param holdings - the facts that the scope opens */

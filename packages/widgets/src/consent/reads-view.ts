@@ -1,7 +1,7 @@
 /** Every read under a consent: when, by whom, and of what. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Consent, ConsentRead } from './consents.js'
-import type { PanelDesk } from './panels.js'
+import type { PanelDesk } from './desk.js'
 
 export function readsView(consent: Consent, desk: PanelDesk): TemplateResult {
   const { panels, shared } = desk

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { lastDayOf } from '../shared/legal-day.js'
 import type { Consent } from './consents.js'
-import type { PanelDesk } from './panels.js'
+import type { PanelDesk } from './desk.js'
 import { problemNote } from './problem-note.js'
 
 export function standingView(consent: Consent, desk: PanelDesk): TemplateResult {

@@ -18,7 +18,7 @@ export function countyDay(milliseconds: number): string {
 }
 
 /** Whole days from one date to another. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 }
 

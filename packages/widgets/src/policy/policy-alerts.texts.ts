@@ -27,5 +27,3 @@ export const alertsTexts = defineTexts('policy-alerts', {
     silenced: 'Stopped. You will not be told any more.',
   },
 })
-
-export type AlertsWords = (typeof alertsTexts)['builtIn']['en']

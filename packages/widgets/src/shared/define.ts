@@ -8,7 +8,7 @@ export interface NameTaken {
 }
 
 /** What our elements carry, so that one copy of the package knows those of another. */
-export const OURS = Symbol.for('qiyema.element')
+const OURS = Symbol.for('qiyema.element')
 
 /**
  * Defines an element unless its name is taken. The first one stays, since a name cannot be given twice; a page is told by the

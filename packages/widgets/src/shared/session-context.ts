@@ -50,7 +50,7 @@ const SESSION_CONTEXT = Symbol.for('qiyema.session.1')
 type Take = (session: SessionState | undefined, leave: () => void) => void
 
 /** Asks the session above an element for its states, as the context protocol of web components has it. */
-export class SessionRequest extends Event {
+class SessionRequest extends Event {
   readonly context = SESSION_CONTEXT
   readonly subscribe = true
   readonly callback: Take

@@ -1,12 +1,15 @@
 /** What the parts of `<qym-loan-application>` draw with: words, what is asked, and whom to tell. */
 import type { nothing, TemplateResult } from 'lit'
+import type { FactWords } from '../../shared/facts/fact-words.js'
 import type { Formats } from '../../shared/formats.js'
+import type { ShownProblem } from '../../shared/problem.js'
 import type { QymElement } from '../../shared/qym-element.js'
 import type { sharedTexts } from '../../shared/shared.texts.js'
 import type { Messages, Texts } from '../../shared/texts.js'
 import type { LoanWords } from '../loan-words.js'
 import type { loanApplicationTexts } from '../qym-loan-application.texts.js'
 import type { Application, Loan, Need } from './loan.js'
+import type { stepTexts } from './steps.texts.js'
 
 export type ApplicationWords = (typeof loanApplicationTexts)['builtIn']['en']
 
@@ -34,6 +37,23 @@ export interface LoanDesk {
   bankQuestion(application: Application): TemplateResult | typeof nothing
   needQuestion(need: Need): TemplateResult | typeof nothing
   materialsOf(application: Application): TemplateResult | typeof nothing
+}
+
+/** Questions draw with more than what they stand in: what is sent, and what became of it. */
+export interface QuestionDesk extends LoanDesk {
+  readonly steps: (typeof stepTexts)['builtIn']['en']
+  readonly facts: FactWords
+  readonly isBusy: boolean
+  /** What the consent of a need that is posted again will be for; undefined until it is known. */
+  readonly repostScopes: readonly string[] | undefined
+  /** The day that was given would not do. */
+  readonly isUntilWrong: boolean
+  problemWith(subject: string): ShownProblem | undefined
+
+  accept(application: Application): void
+  decline(application: Application, reason: string): void
+  withdraw(need: Need): void
+  repost(need: Need, until: string): void
 }
 
 /** What those parts that are loaded on use may do to the element that they stand in. */

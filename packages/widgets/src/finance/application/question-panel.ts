@@ -1,8 +1,7 @@
 /** Asks once, in place, before a step that cannot be undone; and says what went wrong with it. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { problemWords } from '../../shared/states.js'
-import type { Question } from './desk.js'
-import type { QuestionDesk } from './questions.js'
+import type { Question, QuestionDesk } from './desk.js'
 
 export interface QuestionParts {
   readonly question: Question

@@ -1,35 +1,15 @@
 /** The questions before what cannot be undone: an offer accepted, a bank declined, the need withdrawn or posted again. */
 import { html, type TemplateResult } from 'lit'
-import type { FactWords } from '../../shared/facts/fact-words.js'
 import { field } from '../../shared/form/field.js'
 import { dayAt, daysAfter, yearsAfter } from '../../shared/legal-day.js'
-import type { ShownProblem } from '../../shared/problem.js'
-import { bankOf, type LoanDesk } from './desk.js'
+import { bankOf, type QuestionDesk } from './desk.js'
 import type { Application, Need } from './loan.js'
 import { problemNote, questionPanel } from './question-panel.js'
-import type { stepTexts } from './steps.texts.js'
 
 /** What is suggested: long enough for a bank to decide, and for the contract. */
 const USUAL_DAYS = 120
 export const MAX_CONSENT_YEARS = 3
 const MAX_REASON = 500
-
-/** Questions draw with more than what they stand in: what is sent, and what became of it. */
-export interface QuestionDesk extends LoanDesk {
-  readonly steps: (typeof stepTexts)['builtIn']['en']
-  readonly facts: FactWords
-  readonly isBusy: boolean
-  /** What the consent of a need that is posted again will be for; undefined until it is known. */
-  readonly repostScopes: readonly string[] | undefined
-  /** The day that was given would not do. */
-  readonly isUntilWrong: boolean
-  problemWith(subject: string): ShownProblem | undefined
-
-  accept(application: Application): void
-  decline(application: Application, reason: string): void
-  withdraw(need: Need): void
-  repost(need: Need, until: string): void
-}
 
 export function acceptQuestion(application: Application, desk: QuestionDesk): TemplateResult {
   const { steps } = desk

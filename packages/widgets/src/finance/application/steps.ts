@@ -3,14 +3,13 @@ import type { nothing, TemplateResult } from 'lit'
 import { factWordsFor } from '../../shared/facts/fact-words.js'
 import { dayAt, yearsAfter } from '../../shared/legal-day.js'
 import { LoanActions } from './actions.js'
-import { bankOf, type LoanDesk, type LoanPlace, type Question } from './desk.js'
+import { bankOf, type LoanDesk, type LoanPlace, type Question, type QuestionDesk } from './desk.js'
 import type { Application, Need } from './loan.js'
 import { problemNote } from './question-panel.js'
 import {
   acceptQuestion,
   declineQuestion,
   MAX_CONSENT_YEARS,
-  type QuestionDesk,
   repostQuestion,
   withdrawQuestion,
 } from './questions.js'

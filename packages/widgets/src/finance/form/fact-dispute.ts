@@ -16,7 +16,7 @@ interface Sent {
 }
 
 /** Facts that a department keeps; what follows from others is disputed with those. */
-export function isDisputable({ source, owner }: ShownFact): boolean {
+function isDisputable({ source, owner }: ShownFact): boolean {
   return owner !== undefined && source.startsWith('warehouse')
 }
 
