@@ -20,7 +20,7 @@ const PAGES = [
   'docs/zh/{*,guide/*,concepts/*,about/*,reference/*}.md',
   '{packages,examples}/*/README.md',
 ]
-const SOURCES = 'packages/{core,sandbox}/src/**/*.ts'
+const SOURCES = 'packages/{core,sandbox,widgets}/src/**/*.ts'
 
 export function findSnippets(): Snippet[] {
   const read = (file: string) => readFileSync(fromRoot(file), 'utf8')
@@ -68,6 +68,6 @@ export function withoutComments(source: string): string {
   return source
     .split('\n')
     .filter(line => !/^\s*(\/\/|#)/.test(line))
-    .map(line => (line.includes('console.log(') ? line : line.replace(/ +\/\/ .*$/, '')))
+    .map(line => (line.includes('console.log(') ? line : line.replace(/ +(\/\/|#) .*$/, '')))
     .join('\n')
 }
