@@ -144,7 +144,7 @@ describe('a page and its other language', () => {
     all
       .filter(one => one.file === file && one.language !== 'text')
       .map(({ source }) => withoutComments(source))
-  const chinese = new Set(all.map(({ file }) => file).filter(file => /^docs\/zh\/|zh-CN/.test(file)))
+  const chinese = new Set(all.map(({ file }) => file).filter(file => /^docs\/zh\/|^README\.zh-CN/.test(file)))
   const pairs = Array.from(
     chinese,
     file => [file, file.replace('docs/zh/', 'docs/').replace('.zh-CN', '')] as const,
