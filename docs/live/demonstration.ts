@@ -1,7 +1,9 @@
-/** What the live example does: the sandbox, an enterprise of its county, and a verifier that pins the sandbox's trust list. */
+/** What the live example does: the sandbox, an enterprise of its county, a verifier that pins the sandbox's trust list, and a widget. */
 import { createSquare, renderDataUrl } from '@qiyema/core/qr'
 import { createVerifier, type VerificationResult } from '@qiyema/core/verify'
 import { createSandbox } from '@qiyema/sandbox'
+import '@qiyema/widgets/qym-business-card'
+import type { QymSession } from '@qiyema/widgets/qym-session'
 
 /** A code as a picture, and what a verifier makes of it. */
 export interface Shown {
@@ -9,7 +11,15 @@ export interface Shown {
   readonly result: VerificationResult
 }
 
+/** What a widget is given in the place of a platform on the network. */
+export interface Surroundings {
+  readonly platform: string
+  readonly connectionOptions: QymSession['connectionOptions']
+}
+
 export interface Demonstration {
+  readonly uscc: string
+  readonly surroundings: Surroundings
   issue(): Promise<Shown>
   forge(): Promise<Shown>
   revoke(): Promise<Shown>
@@ -38,6 +48,11 @@ export async function startDemonstration(): Promise<Demonstration> {
   }
 
   return {
+    uscc: sandbox.usccOf('ent-02'),
+    surroundings: {
+      platform: sandbox.baseUrl,
+      connectionOptions: { fetch: sandbox.fetch, now: sandbox.clock.now },
+    },
     async issue() {
       const { id, link = '' } = await enterprise.code.codes.issue({
         kind: 'static',

@@ -55,6 +55,20 @@ describe('pages', () => {
   })
 })
 
+test.each(['README.md', 'README.zh-CN.md'])('%s states the sizes that are enforced', name => {
+  const rules = readFileSync(fromRoot('.ci/check-size.mjs'), 'utf8')
+  const limits = Array.from(
+    rules.matchAll(/entry: '@qiyema\/widgets(\/[\w-]+)?', limit: (\d+)/g),
+    ([, entry = 'all', limit]) => [entry, Number(limit)] as const,
+  )
+  const others = limits.filter(([entry]) => entry !== 'all' && entry !== '/qym-business-card')
+  const { all, '/qym-business-card': card } = Object.fromEntries(limits)
+  const rows = readFileSync(fromRoot(name), 'utf8').match(/^\|.*`npm run size` \|$/gm) ?? []
+  const [, one = '', bundle = ''] = rows
+  expect(one.match(/\d+(?= kB)/g)?.map(Number)).toEqual([card, Math.max(...others.map(([, limit]) => limit))])
+  expect(bundle.match(/\d+(?= kB)/g)?.map(Number)).toEqual([all])
+})
+
 test('Chinese is cut into words, and English too', () => {
   expect(tokenize('离线核验 verify()，企业码')).toEqual(expect.arrayContaining(['核验', 'verify', '企业']))
 })

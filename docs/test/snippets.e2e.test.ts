@@ -1,16 +1,12 @@
 /** No snippet lies: every program that readers are given is well typed and runs, every command is known, every JSON can be read. */
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import coreManifest from '../../packages/core/package.json' with { type: 'json' }
-import { fromRoot } from '../build/places.ts'
 import { commandsOf, runInFolder, unknownToNpm, unknownToQiyema } from './snippets/commands.ts'
 import { findSnippets, withoutComments } from './snippets/find.ts'
 import { expectationsOf, openWorkshop, pathOf, type Ran, type Workshop } from './snippets/programs.ts'
 
-// Of packages that are in the repository: the widgets' own may not be, yet.
-const hasWidgets = existsSync(fromRoot('packages/widgets/package.json'))
-const all = findSnippets().filter(({ source }) => hasWidgets || !source.includes("'@qiyema/widgets"))
+const all = findSnippets()
 const isProgram = ({ language }: { language: string }) => language === 'ts' || language === 'js'
 /** Pages of the second language have the same programs, and are not run again. */
 const seen = new Set<string>()
@@ -148,16 +144,19 @@ describe('a page and its other language', () => {
     all
       .filter(one => one.file === file && one.language !== 'text')
       .map(({ source }) => withoutComments(source))
-  const pairs = all
-    .map(({ file }) => file)
-    .filter((file, index, files) => file.startsWith('docs/zh/') && files.indexOf(file) === index)
-    .map(file => [file, file.replace('docs/zh/', 'docs/')] as const)
+  const chinese = new Set(all.map(({ file }) => file).filter(file => /^docs\/zh\/|^README\.zh-CN/.test(file)))
+  const pairs = Array.from(
+    chinese,
+    file => [file, file.replace('docs/zh/', 'docs/').replace('.zh-CN', '')] as const,
+  )
 
   test.each(pairs)('%s has the programs of %s', (chinese, english) => {
     expect(code(chinese)).toEqual(code(english))
   })
 
   test('are looked for', () => {
-    expect(pairs.map(([file]) => basename(file))).toContain('verify.md')
+    expect([...chinese].map(file => basename(file))).toEqual(
+      expect.arrayContaining(['verify.md', 'README.zh-CN.md']),
+    )
   })
 })

@@ -5,12 +5,11 @@ import { yuan } from '@qiyema/core/contract'
 import type { Page } from 'playwright-core'
 import { dayIn } from './server/formats.ts'
 import { actAs, sendForm } from './test/support/act.ts'
+import { PATIENCE_MS, untilDrawn } from './test/support/drawn.ts'
 import { openStage, type Stage, signInAsCustomer, signInAsOfficer } from './test/support/stage.ts'
 
 const folder = fileURLToPath(new URL('screenshots/', import.meta.url))
 const CUSTOMER_PAGES = ['/', '/policies', '/loans', '/loans/apply', '/loans/progress', '/consents', '/scan']
-/** So long widgets may take to be there, on a slow machine. */
-const PATIENCE_MS = 60_000
 
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
@@ -88,12 +87,4 @@ async function takeAll({ visit, origin }: Stage, application: string, setting: S
     await shot(officer.page, name)
   }
   await officer.context.close()
-}
-
-/** Until no widget is loading any more. */
-async function untilDrawn(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(() => document.querySelector('[state=loading]') === null, undefined, {
-    timeout: PATIENCE_MS,
-  })
 }

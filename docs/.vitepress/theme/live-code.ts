@@ -1,6 +1,6 @@
 /**
  * A platform that runs in the reader's own browser, on a click: it issues a code, and a verifier judges it, before and after it is
- * revoked or changed. Nothing leaves the page.
+ * revoked or changed; a widget shows who it is. Nothing leaves the page.
  */
 import { useData, withBase } from 'vitepress'
 import { defineComponent, h, onUnmounted, ref, shallowRef } from 'vue'
@@ -8,7 +8,7 @@ import type { Demonstration, Shown } from '../../live/demonstration.ts'
 import { LIVE_TEXTS, type LiveTexts } from './live-texts.ts'
 
 export const LiveCode = defineComponent(() => {
-  const { lang } = useData()
+  const { lang, isDark } = useData()
   const texts = (): LiveTexts => LIVE_TEXTS[lang.value === 'zh-CN' ? 'zh-CN' : 'en']
   const demonstration = shallowRef<Demonstration>()
   const shown = shallowRef<Shown>()
@@ -61,8 +61,29 @@ export const LiveCode = defineComponent(() => {
       h('div', { class: 'live-buttons' }, buttons()),
       h('p', { class: 'live-log', role: 'status' }, log.value),
       shown.value && resultView(shown.value, texts()),
+      demonstration.value && widgetView(demonstration.value, texts(), lang.value, isDark.value),
     ])
 })
+
+/** As a page would have it, but that its platform is in this page. */
+function widgetView(
+  { surroundings, uscc }: Demonstration,
+  texts: LiveTexts,
+  locale: string,
+  isDark: boolean,
+) {
+  const { platform, connectionOptions } = surroundings
+  const session = {
+    platform,
+    locale,
+    theme: isDark ? 'dark' : 'light',
+    '.connectionOptions': connectionOptions,
+  }
+  return h('div', { class: 'live-widget' }, [
+    h('p', texts.widget),
+    h('qym-session', session, [h('qym-business-card', { uscc })]),
+  ])
+}
 
 function resultView({ picture, result }: Shown, texts: LiveTexts) {
   const { outcome } = result

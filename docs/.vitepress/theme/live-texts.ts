@@ -8,6 +8,7 @@ export interface LiveTexts extends Readonly<Record<'start' | 'issue' | 'forge' |
   readonly assurance: string
   readonly name: string
   readonly detail: string
+  readonly widget: string
   readonly picture: string
   readonly outcomes: Readonly<Partial<Record<Outcome, string>>>
 }
@@ -25,6 +26,7 @@ export const LIVE_TEXTS: Readonly<Record<'en' | 'zh-CN', LiveTexts>> = {
     assurance: 'Assurance',
     name: 'Name',
     detail: 'Detail',
+    widget: 'Who it is, by the widget qym-business-card:',
     picture: 'The code as a square',
     outcomes: { valid: 'Valid', revoked: 'Revoked', expired: 'Expired', bad_signature: 'Altered' },
   },
@@ -40,6 +42,7 @@ export const LIVE_TEXTS: Readonly<Record<'en' | 'zh-CN', LiveTexts>> = {
     assurance: '证明程度',
     name: '名称',
     detail: '说明',
+    widget: '这是哪家企业，由组件 qym-business-card 展示：',
     picture: '企业码',
     outcomes: { valid: '有效', revoked: '已吊销', expired: '已过期', bad_signature: '已被改动' },
   },

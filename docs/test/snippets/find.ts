@@ -20,7 +20,8 @@ const PAGES = [
   'docs/zh/{*,guide/*,concepts/*,about/*,reference/*}.md',
   '{packages,examples}/*/README.md',
 ]
-const SOURCES = 'packages/{core,sandbox}/src/**/*.ts'
+/** What is public of the widgets beside elements is one file. */
+const SOURCES = ['packages/{core,sandbox}/src/**/*.ts', 'packages/widgets/src/shared/texts.ts']
 
 export function findSnippets(): Snippet[] {
   const read = (file: string) => readFileSync(fromRoot(file), 'utf8')
@@ -68,6 +69,6 @@ export function withoutComments(source: string): string {
   return source
     .split('\n')
     .filter(line => !/^\s*(\/\/|#)/.test(line))
-    .map(line => (line.includes('console.log(') ? line : line.replace(/ +\/\/ .*$/, '')))
+    .map(line => (line.includes('console.log(') ? line : line.replace(/ +(\/\/|#) .*$/, '')))
     .join('\n')
 }

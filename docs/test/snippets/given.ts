@@ -13,6 +13,7 @@ declare const applicationId: string
 declare const key: import('jose').JWK
 declare const index: number
 declare const client: import('@qiyema/core').Client
+declare const bank: import('@qiyema/core').Client
 declare const verifier: import('@qiyema/core/verify').Verifier
 declare const need: Parameters<typeof client.finance.needs.submit>[0]
 declare function openTheGate(uscc: string): void
