@@ -50,20 +50,20 @@ function moduleOf(tag: string | undefined): string {
 
 const IMPORT = /import type \{([^}]*)\} from "\.\/[^"]*";\n/g
 
-/** Each element from its own module, and what events carry from the package: an import for each. */
+/** Each element from its own module, and what events carry from the package, which exports it all by name. */
 function tidyTypes(): void {
+  const exported = [
+    ...readFileSync('dist/index.d.ts', 'utf8').matchAll(/export type \{ ([^}]*) \}/g),
+  ].flatMap(([, names = '']) => names.split(', '))
   for (const path of ['dist/react.d.ts', 'dist/vue.d.ts']) {
-    const carried = new Set<string>()
-    const types = readFileSync(path, 'utf8').replaceAll(IMPORT, (_, names: string) => {
-      const imported = names.split(',').flatMap(name => name.trim() || [])
-      for (const name of imported) if (!name.startsWith('Qym')) carried.add(name)
-      return imported
-        .filter(name => name.startsWith('Qym'))
-        .map(importOf)
-        .join('')
-    })
-    const shared = carried.size > 0 ? `import type { ${[...carried].join(', ')} } from "./index.js";\n` : ''
-    writeFileSync(path, shared + types)
+    const types = readFileSync(path, 'utf8').replaceAll(IMPORT, (_, names: string) =>
+      (names.match(/Qym\w+/g) ?? []).map(importOf).join(''),
+    )
+    const used = exported.filter(name => new RegExp(`\\b${name}\\b`).test(types))
+    writeFileSync(
+      path,
+      `${used.length > 0 ? `import type { ${used.join(', ')} } from "./index.js";\n` : ''}${types}`,
+    )
   }
 }
 
