@@ -102,7 +102,7 @@ export default defineConfig({
           exclude: notSource,
           env: { QIYEMA_TEST_STORE: 'memory' },
           globalSetup: './packages/platform/test/engines/global-setup.ts',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },
