@@ -174,7 +174,7 @@ const subjects: readonly Subject[] = [
     tag: 'qym-loan-products',
     given: async () => {
       const { items } = (await ask('ent-02', 'finance.products.list', { limit: 2 })) as { items: unknown }
-      return { items }
+      return { products: items }
     },
   },
   { tag: 'qym-loan-application', given: async () => ({ loan: await loan() }) },

@@ -116,8 +116,12 @@ it('refuses with a reason, in as few steps as it agrees', async () => {
   await comesTo('ready')
   const refused = events('qym-consent-refused')
   await press('拒绝')
-  const reason = root()?.querySelector('textarea')
-  if (reason) reason.value = '暂时不需要贷款'
+  const reason = await vi.waitFor(() => {
+    const field = root()?.querySelector('textarea')
+    if (!field) throw new Error('There is no place for a reason yet.')
+    return field
+  }, TIMEOUT)
+  reason.value = '暂时不需要贷款'
   await press('确定拒绝')
   await says('已拒绝')
   await says('暂时不需要贷款')

@@ -183,7 +183,7 @@ it('takes a dispute of a fact to the department that keeps it, once', async () =
   await userEvent.selectOptions(one('#claimed'), 'A')
   await page.fault({ fault: 'lose-answer', operation: 'card.corrections.submit', times: 1 })
   await userEvent.click(one('.correction .button'))
-  await says('等待时间过长')
+  await says('平台没有及时答复')
   await userEvent.click(one('.correction .button'))
   await says('已转给经济和信息化局核实。最迟 2026年3月9日答复。')
   expect(plain(dispute())).toContain('已转给')
