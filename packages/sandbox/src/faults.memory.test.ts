@@ -86,6 +86,17 @@ describe('slowness', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(75)
   })
 
+  it('ends when it is switched off with all others, and when the sandbox is reset', async () => {
+    sandbox.faults.slow(60_000)
+    const first = sandbox.fetch(card())
+    sandbox.faults.clear()
+    expect((await first).status).toBe(200)
+    sandbox.faults.slow(60_000)
+    const second = sandbox.fetch(card())
+    await sandbox.reset()
+    expect((await second).status).toBe(200)
+  })
+
   it('ends when nobody waits any more', async () => {
     sandbox.faults.slow(60_000)
     const leave = new AbortController()

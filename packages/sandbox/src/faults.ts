@@ -21,7 +21,7 @@ export interface Faults {
   loseAnswer(where?: Where): SwitchOff
   /** No connection. Nothing is done. */
   goOffline(where?: Where): SwitchOff
-  /** Switches all of them off. */
+  /** Switches all of them off; answers that were to come later come now. */
   clear(): void
 }
 
@@ -46,6 +46,8 @@ type Send = (request: Request) => Promise<Response>
  */
 export function createFaults(baseUrl: string) {
   const active = new Set<Fault>()
+  /** Ends the waiting of each answer that comes later. */
+  const heldBack = new Set<() => void>()
 
   function add(what: Kind, { operation, times = Number.POSITIVE_INFINITY }: Where): SwitchOff {
     const fault = { what, operation, left: times }
@@ -66,7 +68,10 @@ export function createFaults(baseUrl: string) {
     fail: ({ status = 500, ...where } = {}) => add({ kind: 'fail', status }, where),
     loseAnswer: (where = {}) => add({ kind: 'lose-answer' }, where),
     goOffline: (where = {}) => add({ kind: 'offline' }, where),
-    clear: () => active.clear(),
+    clear() {
+      active.clear()
+      for (const end of [...heldBack]) end()
+    },
   }
 
   return {
@@ -77,7 +82,8 @@ export function createFaults(baseUrl: string) {
       const struck = request.method === 'OPTIONS' ? [] : strike(request)
       const has = (kind: Kind['kind']) => struck.some(fault => fault.kind === kind)
       if (has('offline')) throw noAnswer()
-      for (const fault of struck) if (fault.kind === 'slow') await pass(fault.milliseconds, request.signal)
+      for (const fault of struck)
+        if (fault.kind === 'slow') await pass(fault.milliseconds, request.signal, heldBack)
       const failed = struck.find(fault => fault.kind === 'fail')
       const answer =
         failed?.kind === 'fail' ? answerOfFault(failed.status, baseUrl, request) : await send(request)
@@ -92,12 +98,14 @@ function noAnswer(): TypeError {
   return new TypeError('fetch failed')
 }
 
-function pass(milliseconds: number, signal: AbortSignal): Promise<void> {
+function pass(milliseconds: number, signal: AbortSignal, heldBack: Set<() => void>): Promise<void> {
   return new Promise((settle, fail) => {
     const timer = setTimeout(end, milliseconds)
     signal.addEventListener('abort', end)
+    heldBack.add(end)
     function end(): void {
       clearTimeout(timer)
+      heldBack.delete(end)
       signal.removeEventListener('abort', end)
       if (signal.aborted) fail(signal.reason)
       else settle()

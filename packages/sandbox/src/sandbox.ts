@@ -185,14 +185,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     },
     usccOf,
     async reset() {
-      await Promise.all(underWay)
       faults.clear()
+      await Promise.all(underWay)
       sent.forget()
       restart()
       await restoreSeed(store.pglite)
       platform = await begin()
     },
     async close() {
+      faults.clear()
       await Promise.all(underWay)
       await store.close()
     },
