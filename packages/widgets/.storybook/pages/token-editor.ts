@@ -1,6 +1,5 @@
 /** `<token-editor>`: changes tokens of what stands in it while one looks, and gives the rules to take away. */
 import { css, html, LitElement, type TemplateResult } from 'lit'
-import { state } from 'lit/decorators.js'
 
 interface Token {
   readonly name: string
@@ -37,7 +36,14 @@ export class TokenEditor extends LitElement {
     pre { margin: 0; padding: 16px; border: 1px solid #8884; border-radius: 8px; white-space: pre-wrap; }
   `
 
-  @state() private chosen: ReadonlyMap<string, string> = new Map()
+  static override properties = { chosen: { state: true } }
+
+  declare private chosen: ReadonlyMap<string, string>
+
+  constructor() {
+    super()
+    this.chosen = new Map()
+  }
 
   override render(): TemplateResult {
     return html`

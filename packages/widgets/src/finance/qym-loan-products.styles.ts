@@ -71,6 +71,13 @@ export const loanProductsStyles = css`
   dt {
     color: var(--_text-soft);
   }
+  /* Nothing breaks a sign in two, however many marks stand on it. */
+  dd {
+    overflow: hidden;
+  }
+  .badge[data-tone='brand'] {
+    color: var(--_brand);
+  }
   .empty {
     padding: calc(var(--_space) * 4) 0;
   }
