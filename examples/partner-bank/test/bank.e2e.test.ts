@@ -80,8 +80,10 @@ describe('a session', () => {
     await context.clearCookies()
     await drawAgain(page)
     await page.getByRole('heading', { name: '登录已失效' }).waitFor()
-    expect(await phone.count()).toBe(0)
-    expect(asked).toHaveLength(3)
+    await phone.waitFor({ state: 'detached' })
+    // Where the bank refuses, each of the two widgets may have asked before it heard of that.
+    expect(asked.length).toBeGreaterThan(2)
+    expect(asked.length).toBeLessThan(5)
   })
 
   test('ends with the consent that it rests on: the widget loses its data at once, and asks nobody again', async () => {
