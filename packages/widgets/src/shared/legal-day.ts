@@ -24,3 +24,10 @@ export function daysAfter(day: string, days: number): string {
   moment.setUTCDate(moment.getUTCDate() + days)
   return moment.toISOString().slice(0, 10)
 }
+
+/** So many calendar months after a moment; of a day that such a month has not, a day or three on. */
+export function monthsAfter(moment: number, months: number): string {
+  const day = new Date(moment + SHANGHAI_MILLISECONDS)
+  day.setUTCMonth(day.getUTCMonth() + months)
+  return day.toISOString().slice(0, 10)
+}

@@ -7,7 +7,7 @@ import type { Desk } from './desk.js'
 import { FactDispute } from './fact-dispute.js'
 import { FormFacts } from './form-facts.js'
 import type { Ground } from './ground.js'
-import { dayAt, monthsAfter } from './legal-day.js'
+import { dayAt, monthsAfter } from '../../shared/legal-day.js'
 import type { ConsentValues } from './need-values.js'
 import type { LaterScene } from './scene.js'
 
