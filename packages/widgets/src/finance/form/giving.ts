@@ -1,5 +1,6 @@
 /** The consent that goes with a need, while it is given: what is ticked, the facts that it opens, and disputes of them. */
 import type { TemplateResult } from 'lit'
+import { dayAt, monthsAfter } from '../../shared/legal-day.js'
 import { scopesOf } from './asked-scopes.js'
 import { checkConsent, type FieldFault } from './check-need.js'
 import { consentStep } from './consent-step.js'
@@ -7,7 +8,6 @@ import type { Desk } from './desk.js'
 import { FactDispute } from './fact-dispute.js'
 import { FormFacts } from './form-facts.js'
 import type { Ground } from './ground.js'
-import { dayAt, monthsAfter } from '../../shared/legal-day.js'
 import type { ConsentValues } from './need-values.js'
 import type { LaterScene } from './scene.js'
 
