@@ -1,4 +1,4 @@
-// Finds a Chromium to test with, and says how it must be started. Runs on Node 20, before and after `npm ci`.
+// Finds a Chromium to test with, and starts it. Finding it works on Node 20 and before `npm ci`.
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -65,3 +65,17 @@ export const chromiumArguments = [
   '--disable-sync',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
+
+/**
+ * A headless one to drive.
+ *
+ * @param {readonly string[]} more - arguments beside the usual ones
+ */
+export async function openChromium(more = []) {
+  const { chromium } = await import('playwright-core')
+  const executablePath = findChromium()
+  return chromium.launch({
+    args: [...chromiumArguments, ...more],
+    ...(executablePath && { executablePath }),
+  })
+}

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createSandbox } from '@qiyema/sandbox'
-import { type Browser, chromium } from 'playwright-core'
-import { chromiumArguments, findChromium } from '../.ci/chromium.mjs'
+import type { Browser } from 'playwright-core'
+import { openChromium } from '../.ci/chromium.mjs'
 import { median } from './rounds.ts'
 
 export interface FirstPaint {
@@ -21,11 +21,7 @@ const MODULES = new URL('../packages/widgets/dist/modules/', import.meta.url)
 /** Measures with an empty cache each time, from a server on this machine. */
 export async function measureFirstPaint(rounds: number): Promise<FirstPaint> {
   const { server, origin, uscc } = await serveCards()
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    args: chromiumArguments,
-    ...(executablePath && { executablePath }),
-  })
+  const browser = await openChromium()
   try {
     const times: { widget: number; plain: number }[] = []
     for (let round = -1; round < rounds; round++) {

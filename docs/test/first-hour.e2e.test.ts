@@ -9,9 +9,8 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { type Client, createClient } from '@qiyema/core'
 import { createPartnerClient } from '@qiyema/core/partner'
-import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { chromiumArguments, findChromium } from '../../.ci/chromium.mjs'
+import { openChromium } from '../../.ci/chromium.mjs'
 import { bringWhatIsBuilt, copyAfresh, type FreshCopy } from './first-hour/fresh-copy.ts'
 import { commandOf, snippetOf, withOwn } from './first-hour/readme.ts'
 
@@ -160,9 +159,4 @@ async function freePort(): Promise<string> {
   server.close()
   await once(server, 'close')
   return port
-}
-
-function openChromium(): Promise<Browser> {
-  const executablePath = findChromium()
-  return chromium.launch({ args: chromiumArguments, ...(executablePath && { executablePath }) })
 }

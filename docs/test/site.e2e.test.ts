@@ -1,9 +1,9 @@
 /** The built site in a real browser: accessible, light, self-contained; its search, its links and its live example work. */
 import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumArguments, findChromium } from '../../.ci/chromium.mjs'
+import { openChromium } from '../../.ci/chromium.mjs'
 import { fromDocs } from '../build/places.ts'
 import { fileOf, type SiteServer, serveSite } from './site-server.ts'
 
@@ -30,8 +30,7 @@ let site: SiteServer
 let browser: Browser
 beforeAll(async () => {
   site = await serveSite()
-  const executablePath = findChromium()
-  browser = await chromium.launch({ args: chromiumArguments, ...(executablePath && { executablePath }) })
+  browser = await openChromium()
 })
 afterAll(async () => {
   await browser.close()

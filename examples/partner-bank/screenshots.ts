@@ -1,30 +1,24 @@
 // `npm run screenshots`: every page of the bank at two widths, in two looks and two languages, into screenshots/, with a loan under way.
-import { mkdir, rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { yuan } from '@qiyema/core/contract'
-import type { Page } from 'playwright-core'
+import { contextOf, type Look, openAlbum } from '../../.ci/screenshots.mjs'
 import { dayIn } from './server/formats.ts'
 import { actAs, sendForm } from './test/support/act.ts'
-import { PATIENCE_MS, untilDrawn } from './test/support/drawn.ts'
+import { untilDrawn } from './test/support/drawn.ts'
 import { openStage, type Stage, signInAsCustomer, signInAsOfficer } from './test/support/stage.ts'
 
-const folder = fileURLToPath(new URL('screenshots/', import.meta.url))
 const CUSTOMER_PAGES = ['/', '/policies', '/loans', '/loans/apply', '/loans/progress', '/consents', '/scan']
 
-await rm(folder, { recursive: true, force: true })
-await mkdir(folder, { recursive: true })
+const album = await openAlbum(import.meta.url)
 const stage = await openStage()
 try {
   await postNeed(stage)
   const application = await makeOffer(stage)
   await postNeed(stage)
-  for (const width of [320, 1280])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const locale of ['zh-CN', 'en']) await takeAll(stage, application, { width, colorScheme, locale })
+  for (const look of album.looks) await takeAll(stage, application, look)
 } finally {
   await stage.close()
 }
-console.log(`Screenshots are in ${folder}`)
+await album.close()
 
 async function postNeed({ enterprise }: Stage): Promise<void> {
   await enterprise('ent-02').finance.needs.submit({
@@ -52,39 +46,29 @@ async function makeOffer({ visit, origin }: Stage): Promise<string> {
   return application
 }
 
-interface Setting {
-  readonly width: number
-  readonly colorScheme: 'light' | 'dark'
-  readonly locale: string
-}
-
-async function takeAll({ visit, origin }: Stage, application: string, setting: Setting): Promise<void> {
-  const { width, colorScheme, locale } = setting
-  const options = { viewport: { width, height: 800 }, colorScheme, locale }
-  const shot = async (page: Page, name: string) => {
-    await page.evaluate(() => document.fonts.ready)
-    const path = `${folder}${locale}-${width}-${colorScheme}-${name}.png`
-    await page.screenshot({ path, fullPage: true, timeout: PATIENCE_MS })
-  }
-  const customer = await visit(options)
-  await shot(customer.page, 'sign-in')
+async function takeAll({ visit, origin, platform }: Stage, application: string, look: Look): Promise<void> {
+  const customer = await visit(contextOf(look))
+  await album.shoot(customer.page, look, 'sign-in')
+  await customer.page.goto(`${platform}/sign-in`)
+  await album.shoot(customer.page, look, 'platform-sign-in')
+  await customer.page.goto(`${origin}/sign-in`)
   await signInAsCustomer(customer, /芯澜|Xinlan/)
   for (const path of CUSTOMER_PAGES) {
     await customer.page.goto(origin + path)
     await untilDrawn(customer.page)
-    await shot(customer.page, path.slice(1).replaceAll('/', '-') || 'overview')
+    await album.shoot(customer.page, look, path.slice(1).replaceAll('/', '-') || 'overview')
   }
   await customer.context.close()
 
-  const officer = await visit(options)
+  const officer = await visit(contextOf(look))
   await signInAsOfficer(officer)
-  await shot(officer.page, 'desk')
+  await album.shoot(officer.page, look, 'desk')
   for (const [name, path] of [
     ['application', application],
     ['facts', `${application}/facts`],
   ] as const) {
     await officer.page.goto(path)
-    await shot(officer.page, name)
+    await album.shoot(officer.page, look, name)
   }
   await officer.context.close()
 }

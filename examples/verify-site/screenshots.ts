@@ -1,69 +1,52 @@
 // `npm run screenshots`: every page and result state at two widths, two themes and two languages, into screenshots/.
-import { mkdir, rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { checkText, openChromium, startAgain, waitForLists } from './test/support/browser.ts'
+import type { Browser } from 'playwright-core'
+import { openChromium } from '../../.ci/chromium.mjs'
+import { contextOf, type Look, openAlbum } from '../../.ci/screenshots.mjs'
+import { checkText, startAgain, waitForLists } from './test/support/browser.ts'
 import { longestNamed, makeTexts } from './test/support/codes.ts'
 import { startTestSite } from './test/support/site.ts'
 
-const folder = fileURLToPath(new URL('screenshots/', import.meta.url))
-const [only] = process.argv.slice(2)
-
-await rm(folder, { recursive: true, force: true })
-await mkdir(folder, { recursive: true })
+const album = await openAlbum(import.meta.url)
 const site = await startTestSite()
 const browser = await openChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'])
 try {
-  for (const width of [320, 1280])
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const locale of ['zh-CN', 'en'])
-        if (!only || only === `${locale}-${width}-${colorScheme}`)
-          await takeAll(browser, width, colorScheme, locale)
+  for (const look of album.looks) await takeAll(browser, look)
 } finally {
   await browser.close()
   await site.remove()
 }
-console.log(`Screenshots are in ${folder}`)
+await album.close()
 
-async function takeAll(
-  browser: Browser,
-  width: number,
-  colorScheme: 'light' | 'dark',
-  locale: string,
-): Promise<void> {
-  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale })
+async function takeAll(browser: Browser, look: Look): Promise<void> {
+  const context = await browser.newContext(contextOf(look))
   const page = await context.newPage()
-  const shot = async (target: Page, name: string) => {
-    await target.evaluate(() => document.fonts.ready)
-    const path = `${folder}${locale}-${width}-${colorScheme}-${name}.png`
-    await target.screenshot({ path, fullPage: true })
-  }
+  const shoot = (name: string) => album.shoot(page, look, name)
   await page.goto(site.origin)
   await waitForLists(page)
-  await shot(page, 'idle')
+  await shoot('idle')
   await page.locator('.camera button').click()
   await page.locator('.finder.is-live').waitFor()
-  await shot(page, 'camera')
+  await shoot('camera')
   await page.locator('.camera button').click()
   await page.locator('form button[type=submit]').click()
-  await shot(page, 'empty')
+  await shoot('empty')
 
   const states = { ...(await makeTexts(site)), long_name: await longestNamed(site) }
   for (const [name, text] of Object.entries(states)) {
     await checkText(page, text)
-    await shot(page, name)
+    await shoot(name)
     if (name === 'present') {
       await page.locator('.details summary').click()
-      await shot(page, 'details')
+      await shoot('details')
     }
     await startAgain(page)
   }
 
   await page.goto(`${site.origin}/sheet.html`)
   await page.locator('[data-kind=holder-bound] img').waitFor()
-  await shot(page, 'sheet')
+  await shoot('sheet')
   await page.emulateMedia({ media: 'print' })
-  if (width > 320) await page.setViewportSize({ width: 688, height: 1017 })
-  await shot(page, 'sheet-print')
+  if (look.width > 320) await page.setViewportSize({ width: 688, height: 1017 })
+  await shoot('sheet-print')
   await context.close()
 }

@@ -1,5 +1,5 @@
 /** The suppliers, and the card of the one that is chosen. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { CHAINS, type Chain, findSuppliers } from './suppliers.ts'
 import type { Language, Texts } from './texts.ts'
 
@@ -13,7 +13,14 @@ export function Directory({ language, texts, onVerify }: DirectoryProps): ReactN
   const [words, setWords] = useState('')
   const [chain, setChain] = useState<Chain | 'all'>('all')
   const [chosen, setChosen] = useState<string>()
+  const card = useRef<HTMLElement>(null)
   const found = findSuppliers(words, chain)
+
+  // On a telephone it stands below the list, where nobody would see that it has come.
+  useEffect(() => {
+    if (chosen && card.current && card.current.getBoundingClientRect().top > innerHeight / 2)
+      card.current.scrollIntoView()
+  }, [chosen])
 
   return (
     <>
@@ -53,7 +60,7 @@ export function Directory({ language, texts, onVerify }: DirectoryProps): ReactN
             ))}
           </ul>
         </section>
-        <section className="card" aria-label={texts.card}>
+        <section className="card" aria-label={texts.card} ref={card}>
           {chosen ? (
             <qym-business-card key={chosen} uscc={chosen} />
           ) : (

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openChromium, waitForLists } from './support/browser.ts'
+import { openChromium } from '../../../.ci/chromium.mjs'
+import { waitForLists } from './support/browser.ts'
 import { makeTexts } from './support/codes.ts'
 import { startTestSite, type TestSite } from './support/site.ts'
 

@@ -1,13 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  checkText,
-  openChromium,
-  openOfflineReady,
-  type Watch,
-  waitForLists,
-  watch,
-} from './support/browser.ts'
+import { openChromium } from '../../../.ci/chromium.mjs'
+import { checkText, openOfflineReady, type Watch, waitForLists, watch } from './support/browser.ts'
 import { makeTexts, present } from './support/codes.ts'
 import { startTestSite, type TestSite } from './support/site.ts'
 

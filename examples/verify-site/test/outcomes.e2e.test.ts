@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openChromium } from '../../../.ci/chromium.mjs'
 import { axeFindings, bringAxe } from './support/axe.ts'
-import { checkText, openChromium, startAgain, type Watch, waitForLists, watch } from './support/browser.ts'
+import { checkText, startAgain, type Watch, waitForLists, watch } from './support/browser.ts'
 import { LONGEST_NAME, longestNamed, makeTexts, type StateName } from './support/codes.ts'
 import { startTestSite, type TestSite } from './support/site.ts'
 

@@ -1,7 +1,8 @@
 import { createSquare, renderPng } from '@qiyema/core/qr'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openChromium, type Watch, waitForLists, watch } from './support/browser.ts'
+import { openChromium } from '../../../.ci/chromium.mjs'
+import { type Watch, waitForLists, watch } from './support/browser.ts'
 import { fetchSamples } from './support/codes.ts'
 import { startTestSite, type TestSite } from './support/site.ts'
 

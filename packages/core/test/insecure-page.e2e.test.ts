@@ -1,8 +1,8 @@
 /** A page over plain http, where browsers have no WebCrypto: a verifier claims nothing there, and throws nothing. */
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
+import { openChromium } from '../../../.ci/chromium.mjs'
 import vectors from './fixtures/qym1.json' with { type: 'json' }
 import { type FolderServer, serveFolder } from './packaging/folder-server.js'
 
@@ -14,11 +14,7 @@ let browser: Browser
 
 beforeAll(async () => {
   server = await serveFolder(fileURLToPath(new URL('../dist/', import.meta.url)))
-  const executablePath = findChromium()
-  browser = await chromium.launch({
-    args: [...chromiumArguments, '--host-resolver-rules=MAP qym.example 127.0.0.1'],
-    ...(executablePath && { executablePath }),
-  })
+  browser = await openChromium(['--host-resolver-rules=MAP qym.example 127.0.0.1'])
 })
 
 afterAll(async () => {

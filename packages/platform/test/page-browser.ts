@@ -1,18 +1,14 @@
 /** A real Chromium whose network is the platform, and what it finds wrong with a page. */
 import { createRequire } from 'node:module'
-import { type Request as Asked, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
+import type { Request as Asked, BrowserContextOptions, Page } from 'playwright-core'
+import { openChromium } from '../../../.ci/chromium.mjs'
 import type { World } from './world.js'
 
 /** Every rule of WCAG 2.2 A and AA, and what is good practice beside. */
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 export async function openPageBrowser({ app }: Pick<World, 'app'>) {
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    args: chromiumArguments,
-    ...(executablePath && { executablePath }),
-  })
+  const browser = await openChromium()
   return {
     /** A page of a new window, and what it complains of. */
     async openPage(options: BrowserContextOptions = {}) {

@@ -1,8 +1,8 @@
 /** What is shown, by who shows it: a picture looks the same without what was left out. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
+import { openChromium } from '../../../.ci/chromium.mjs'
 import { cleanPicture } from '../src/card/pictures/picture.js'
 import { type Bytes, exifOf, withSegments } from './hidden-metadata.js'
 
@@ -23,8 +23,7 @@ const LOOK = `async source => {
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  const executablePath = findChromium()
-  browser = await chromium.launch({ args: chromiumArguments, ...(executablePath && { executablePath }) })
+  browser = await openChromium()
   page = await browser.newPage()
 })
 afterAll(() => browser?.close())

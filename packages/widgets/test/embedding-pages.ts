@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { createSandbox, type Sandbox } from '@qiyema/sandbox'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { chromiumArguments, findChromium } from '../../../.ci/chromium.mjs'
+import type { Page } from 'playwright-core'
+import { openChromium } from '../../../.ci/chromium.mjs'
 
 const DIST = new URL('../dist/', import.meta.url)
 
@@ -53,9 +53,7 @@ export async function openSite(): Promise<Site> {
   const baseUrl = `http://127.0.0.1:${await listen(platform)}`
   const sandbox = await createSandbox({ baseUrl, origins: [origin], start: 'now' })
   answer = sandbox.fetch
-  const executablePath = findChromium()
-  const args = [...chromiumArguments, `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`]
-  const browser: Browser = await chromium.launch({ args, ...(executablePath && { executablePath }) })
+  const browser = await openChromium([`--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`])
   const insecureOrigin = origin.replace('localhost', INSECURE_HOST)
 
   return {

@@ -3,14 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Client, createClient } from '@qiyema/core'
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
-import { chromiumArguments, findChromium } from '../../../../.ci/chromium.mjs'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { openChromium } from '../../../../.ci/chromium.mjs'
 import { openBanks } from '../../server/banks.ts'
 import { startBank } from '../../server/start-bank.ts'
 import { bringAxe } from './axe.ts'
@@ -72,11 +66,6 @@ async function signIn(page: Page, door: string, choose: () => Promise<void>): Pr
   await choose()
   await page.locator(`button[value=${door}]`).click()
   await page.waitForURL(url => url.pathname !== '/sign-in')
-}
-
-function openChromium(): Promise<Browser> {
-  const executablePath = findChromium()
-  return chromium.launch({ args: chromiumArguments, ...(executablePath && { executablePath }) })
 }
 
 async function visit(

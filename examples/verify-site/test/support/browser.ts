@@ -1,14 +1,5 @@
 /** A real Chromium, and a watch over all that its pages ask for and complain of. */
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { chromiumArguments, findChromium } from '../../../../.ci/chromium.mjs'
-
-export async function openChromium(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
-  return chromium.launch({
-    args: [...chromiumArguments, ...args],
-    ...(executablePath && { executablePath }),
-  })
-}
+import type { BrowserContext, Page } from 'playwright-core'
 
 /** What a context's pages, workers and service worker did that they should not have. */
 export interface Watch {

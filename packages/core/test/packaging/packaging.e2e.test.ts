@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumArguments, findChromium } from '../../../../.ci/chromium.mjs'
+import { openChromium } from '../../../../.ci/chromium.mjs'
 import { contract } from '../../src/contract/contract.js'
 import fixtures from '../fixtures/qym1.json' with { type: 'json' }
 import {
@@ -237,12 +236,8 @@ function qiyema(...args: string[]): Promise<string> {
 }
 
 async function openPage(path: string) {
-  const executablePath = findChromium()
   const server = await serveFolder(project.folder)
-  const browser = await chromium.launch({
-    args: chromiumArguments,
-    ...(executablePath && { executablePath }),
-  })
+  const browser = await openChromium()
   try {
     const page = await browser.newPage()
     const strangers: string[] = []

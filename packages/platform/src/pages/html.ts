@@ -21,6 +21,19 @@ export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[])
   return { markup }
 }
 
+/**
+ * A path or a dotted name, which breaks between its parts where it is too long for a line.
+ *
+ * @example
+ * ```ts
+ * breakable('a.b').markup // 'a.<wbr>b'
+ * ```
+ */
+export function breakable(name: string): Html {
+  const [first = '', ...others] = name.split(/(?<=[./])/)
+  return html`${first}${others.map(part => html`<wbr>${part}`)}`
+}
+
 function textOf(piece: Piece): string {
   if (piece === undefined || piece === null || piece === false) return ''
   if (typeof piece === 'string' || typeof piece === 'number') return escaped(String(piece))

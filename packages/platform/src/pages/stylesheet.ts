@@ -119,7 +119,8 @@ ul.steps { margin: .5rem 0 0; padding-left: 1.2rem }
 @media (max-width: 26rem) {
   dl { grid-template-columns: 1fr; gap: 0 }
   dd { margin-bottom: .75rem }
-  .verdict { align-items: center }
+  .verdict { align-items: center; column-gap: .6rem }
+  .verdict svg { width: 2rem; height: 2rem }
   .verdict div { display: contents }
   .verdict p { grid-column: 1 / -1; margin-top: .5rem }
 }

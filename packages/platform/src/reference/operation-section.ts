@@ -1,7 +1,7 @@
 /** One operation as a part of a page, with a form that sends it. */
 import { PROBLEMS } from '@qiyema/core/contract'
 import type { Language } from '../http/language.js'
-import { type Html, html } from '../pages/html.js'
+import { breakable, type Html, html } from '../pages/html.js'
 import type { ShownMember } from './members.js'
 import type { ShownJson, ShownOperation, ShownParameter } from './operations.js'
 import { CALLERS, REPETITIONS, TEXTS } from './texts.js'
@@ -11,12 +11,12 @@ export function operationSection(shown: ShownOperation, language: Language): Htm
   const { name, operation, problems, body, answer } = shown
   const { method, path, summary, callers, components, repetition, status, answerType, bodyType } = operation
   return html`<details class="operation" id="${name}">
-<summary><code class="method">${method}</code> <code>${path}</code> <span>${summary[language]}</span></summary>
+<summary><code class="method">${method}</code> <code>${breakable(path)}</code> <span>${summary[language]}</span></summary>
 <dl>
 <dt>${TEXTS.callers[language]}</dt><dd>${callers.map(caller => CALLERS[caller][language]).join(' · ')}</dd>
 ${components && html`<dt>${TEXTS.components[language]}</dt><dd><code>${components.join(' ')}</code></dd>`}
 <dt>${TEXTS.repetition[language]}</dt><dd>${REPETITIONS[repetition][language]}</dd>
-<dt>SDK</dt><dd><code>client.${name}()</code></dd>
+<dt>SDK</dt><dd><code>client.${breakable(name)}()</code></dd>
 </dl>
 ${parameterList(shown.parameters, language)}
 ${(body ?? bodyType) && html`<h2>${TEXTS.body[language]}</h2>${body ? json(body, language) : html`<p><code>${bodyType?.join(', ')}</code></p>`}`}
@@ -51,7 +51,7 @@ function memberLine(
   place?: string,
 ): Html {
   const facts = [place, isRequired && TEXTS.required[language], bounds].filter(Boolean).join(' · ')
-  return html`<li><code>${path}</code> <code class="type">${type}</code> <small>${facts}</small></li>`
+  return html`<li><code>${breakable(path)}</code> <code class="type">${type}</code> <small>${facts}</small></li>`
 }
 
 /** A form holds JSON and a token. Files, and proofs of a browser's key, are for clients. */

@@ -3,7 +3,7 @@ import { COMMON_PROBLEMS, PROBLEMS, type ProblemCode, type Texts } from '@qiyema
 import type { Language } from '../http/language.js'
 import { APPLICATIONS } from '../openapi/prose.js'
 import { pageDocument } from '../pages/document.js'
-import { type Html, html } from '../pages/html.js'
+import { breakable, type Html, html } from '../pages/html.js'
 import type { LocalisedText } from '../store/columns.js'
 import { operationSection } from './operation-section.js'
 import type { ShownOperation } from './operations.js'
@@ -27,7 +27,7 @@ export function indexPage(operations: Operations, frame: ReferenceFrame): string
 <h2><a href="/reference/${application}">${nameOf(application)[language]}</a></h2>
 <ul class="operations">${shown.map(
       ({ name, operation: { method, path, summary } }) =>
-        html`<li><a href="/reference/${application}#${name}"><code>${method} ${path}</code></a> ${summary[language]}</li>`,
+        html`<li><a href="/reference/${application}#${name}"><code>${method} ${breakable(path)}</code></a> ${summary[language]}</li>`,
     )}</ul>
 </section>`,
   )
@@ -67,7 +67,7 @@ export function problemPage(code: ProblemCode, operations: Operations, frame: Re
 <dt>${TEXTS.raisedBy[language]}</dt><dd>${
     isCommon
       ? TEXTS.everywhere[language]
-      : html`<ul>${raising.map(({ application, name }) => html`<li><a href="/reference/${application}#${name}"><code>${name}</code></a></li>`)}</ul>`
+      : html`<ul>${raising.map(({ application, name }) => html`<li><a href="/reference/${application}#${name}"><code>${breakable(name)}</code></a></li>`)}</ul>`
   }</dd>
 </dl>
 </section>`

@@ -12,6 +12,7 @@ pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 .operations li, .problems li, .members li { padding-block: .3rem }
 .members small, .type { color: var(--soft) }
 details details summary { min-height: 2.75rem; padding-block: .5rem; color: var(--accent); cursor: pointer }
+main > h1 { margin-bottom: 1rem }
 main a { display: inline-block; min-width: 2.75rem; padding-block: .55rem }
 .operations a, .problems a { display: block; width: fit-content; margin-bottom: -.5rem; line-height: 1.65 }
 .operation { margin-bottom: .75rem; padding: 0 1.25rem; border: 1px solid var(--line); border-radius: 14px; background: var(--sheet) }
