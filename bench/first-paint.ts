@@ -1,10 +1,8 @@
 // How long a person waits for a business card: as a widget, and as the same card made of plain DOM by hand, page by page in turns.
-import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import { fileURLToPath } from 'node:url'
 import { createSandbox } from '@qiyema/sandbox'
 import type { Browser } from 'playwright-core'
 import { openChromium } from '../.ci/chromium.mjs'
+import { type PageServer, type Served, servePages } from './page-server.ts'
 import { median } from './rounds.ts'
 
 export interface FirstPaint {
@@ -16,17 +14,15 @@ export interface FirstPaint {
   readonly ratio: number
 }
 
-const MODULES = new URL('../packages/widgets/dist/modules/', import.meta.url)
-
 /** Measures with an empty cache each time, from a server on this machine. */
 export async function measureFirstPaint(rounds: number): Promise<FirstPaint> {
-  const { server, origin, uscc } = await serveCards()
+  const { server, uscc } = await serveCards()
   const browser = await openChromium()
   try {
     const times: { widget: number; plain: number }[] = []
     for (let round = -1; round < rounds; round++) {
-      const plain = await paintTime(browser, `${origin}/plain.html?uscc=${uscc}`)
-      const widget = await paintTime(browser, `${origin}/widget.html?uscc=${uscc}`)
+      const plain = await paintTime(browser, `${server.origin}/plain.html?uscc=${uscc}`)
+      const widget = await paintTime(browser, `${server.origin}/widget.html?uscc=${uscc}`)
       if (round >= 0) times.push({ widget, plain })
     }
     return {
@@ -51,30 +47,18 @@ async function paintTime(browser: Browser, address: string): Promise<number> {
   return painted
 }
 
-/** Both pages, the modules, and the platform's answer with the card, all from one place. */
-async function serveCards(): Promise<{ server: Server; origin: string; uscc: string }> {
+/** Both pages, and the platform's answer with the card, from one place. */
+async function serveCards(): Promise<{ server: PageServer; uscc: string }> {
   const sandbox = await createSandbox()
   const uscc = sandbox.usccOf('ent-02')
   const card = await sandbox.anyone.card.readPublic({ uscc })
   await sandbox.close()
-  const server = createServer(async ({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost')
-    const [type, content] = await contentOf(pathname, card)
-    response.writeHead(content === undefined ? 404 : 200, { 'content-type': type }).end(content)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  return { server, origin: `http://127.0.0.1:${address.port}`, uscc }
-}
-
-async function contentOf(path: string, card: unknown): Promise<[string, string | undefined]> {
-  if (path === '/plain.html') return ['text/html; charset=utf-8', PLAIN]
-  if (path === '/widget.html') return ['text/html; charset=utf-8', WIDGET]
-  if (path.startsWith('/v1/cards/')) return ['application/json', JSON.stringify(card)]
-  const module = /^\/modules\/([\w./-]+\.js)$/.exec(path)?.[1]
-  if (!module) return ['text/plain', undefined]
-  return ['text/javascript', await readFile(fileURLToPath(new URL(module, MODULES)), 'utf8')]
+  const served: Readonly<Record<string, Served>> = {
+    '/plain.html': ['html', PLAIN],
+    '/widget.html': ['html', WIDGET],
+    [`/v1/cards/${uscc}`]: ['json', JSON.stringify(card)],
+  }
+  return { server: await servePages(path => served[path]), uscc }
 }
 
 /** After two frames what was changed before the first has been painted. */

@@ -5,6 +5,7 @@ import type { FirstPaint } from './first-paint.ts'
 import type { PlatformResults } from './platform.ts'
 import type { Standing } from './rounds.ts'
 import type { Scanning } from './scanning.ts'
+import type { Scrolling } from './scrolling.ts'
 import type { Sm2Result } from './sm2.ts'
 import type { Size, SquareSize } from './squares.ts'
 import { CORES } from './threads.ts'
@@ -20,6 +21,7 @@ export interface Results {
   readonly squares: readonly SquareSize[]
   readonly bitFlips: BitFlips
   readonly firstPaint: FirstPaint
+  readonly scrolling: Scrolling
   readonly platform: PlatformResults
 }
 
@@ -110,6 +112,11 @@ From the start of navigation until the enterprise's name has been painted, with 
 widget with session and client, beside the same card made of plain DOM by hand. The median of ${results.firstPaint.rounds} rounds' own ratios
 is **${results.firstPaint.ratio.toFixed(2)}** (${whole(results.firstPaint.widgetMilliseconds)} ms beside ${whole(results.firstPaint.plainMilliseconds)} ms).
 
+## Scrolling through policies
+
+${whole(results.scrolling.policies)} policies in one list, from top to bottom by half a screen each frame: ${whole(results.scrolling.frames)} frames, ${whole(results.scrolling.rows)} rows drawn, the
+longest task **${longestTask(results.scrolling)}**. Aim: none over 50 ms, from which on browsers report them.
+
 ## The platform
 
 One node on PostgreSQL, with ${results.platform.origin.connections} connections. Node, database and load share this machine's cores. A bare route answers JSON of
@@ -135,6 +142,10 @@ ${table(
   ]),
 )}
 `
+}
+
+function longestTask({ longestTaskMilliseconds }: Scrolling): string {
+  return longestTaskMilliseconds === 0 ? 'under 50 ms' : `${whole(longestTaskMilliseconds)} ms`
 }
 
 function originTable({

@@ -7,6 +7,7 @@ import { measurePlatform } from './platform.ts'
 import { type Results, report } from './report.ts'
 import { makeSamples } from './samples.ts'
 import { measureScanning } from './scanning.ts'
+import { measureScrolling } from './scrolling.ts'
 import { measureSm2 } from './sm2.ts'
 import { measureSquares } from './squares.ts'
 import { measureVerification } from './verification.ts'
@@ -28,6 +29,7 @@ const results: Results = {
   squares: await during('squares', () => measureSquares(issuer)),
   bitFlips: await during('single-bit flips', () => measureBitFlips(issuer, flippedCodes, sayProgress)),
   firstPaint: await during('first paint of a card', () => measureFirstPaint(isQuick ? 5 : 25)),
+  scrolling: await during('scrolling through policies', measureScrolling),
   platform: await during('the platform on PostgreSQL', () => measurePlatform(isQuick)),
 }
 

@@ -9,6 +9,8 @@ export interface KeptCode {
   /** Of the enterprise, as it was when the code was issued. */
   readonly name: { readonly 'zh-CN': string; readonly en?: string | undefined }
   readonly credential: string
+  /** Of the public key that it is bound to: `x` of its JWK. */
+  readonly holder: string
   /** RFC 3339. */
   readonly issuedAt: string
   readonly expiresAt: string
@@ -16,6 +18,7 @@ export interface KeptCode {
 
 export interface CodeKeep {
   key(): Promise<HolderKey>
+  /** Nothing where the code is bound to another key than the one that is kept: nobody could show it. */
   read(): Promise<KeptCode | undefined>
   write(code: KeptCode): Promise<void>
   /** The idempotency key of an issue that is under way: after a crash or a reload it is the same one. */
@@ -40,6 +43,17 @@ export async function openKeep(platform: string, uscc: string): Promise<CodeKeep
   }
 }
 
+/** Works on it while no other page or widget does: two that began anew at once would destroy each other's key. */
+export async function withKeep<Result>(
+  platform: string,
+  uscc: string,
+  work: (keep: CodeKeep) => Promise<Result>,
+): Promise<Result> {
+  const open = async () => work(await openKeep(platform, uscc))
+  const { locks } = navigator
+  return locks ? await locks.request(`${DATABASE} ${platform} ${uscc}`, open) : await open()
+}
+
 /** Whose code was shown last at this platform: what is shown again where there is no network to ask. */
 export async function lastShown(platform: string): Promise<string | undefined> {
   try {
@@ -51,13 +65,14 @@ export async function lastShown(platform: string): Promise<string | undefined> {
 
 function lastingKeep(name: string, platform: string, first: HolderKey): CodeKeep {
   let key: HolderKey | undefined = first
+  const current = async () => (key ??= await holderKeyStore().open(name))
   return {
     isLasting: true,
-    async key() {
-      key ??= await holderKeyStore().open(name)
-      return key
+    key: current,
+    async read() {
+      const code = await get<KeptCode>(name, store())
+      return code?.holder === (await current()).publicJwk.x ? code : undefined
     },
-    read: () => get<KeptCode>(name, store()),
     async write(code) {
       await set(name, code, store())
       await set(lastName(platform), code.uscc, store())

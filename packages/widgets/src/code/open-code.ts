@@ -2,7 +2,7 @@
 import { ApiError, type Connection, newIdempotencyKey, type Resources } from '@qiyema/core/connection'
 import { code as codeOperations } from '@qiyema/core/operations/code'
 import { isClosed } from '../shared/registration.texts.js'
-import { type CodeKeep, type KeptCode, lastShown, openKeep } from './kept-code.js'
+import { type CodeKeep, type KeptCode, lastShown, openKeep, withKeep } from './kept-code.js'
 import type { ShownCode } from './shown-code.js'
 
 export interface CodeWishes {
@@ -64,9 +64,10 @@ export async function issueStatic(
 /** Begins anew after a code was revoked: with another key, since nobody knows what became of the old one. */
 export async function replaceHolderBound(wishes: CodeWishes): Promise<ShownCode> {
   return askedFor(wishes, async profile => {
-    const keep = await openKeep(wishes.platform, profile.uscc)
-    await keep.forget()
-    return issueHolderBound(keep, profile, wishes)
+    return withKeep(wishes.platform, profile.uscc, async keep => {
+      await keep.forget()
+      return issueHolderBound(keep, profile, wishes)
+    })
   })
 }
 
@@ -84,7 +85,10 @@ async function askedFor(
 }
 
 async function openOwn(profile: Profile, wishes: CodeWishes): Promise<ShownCode> {
-  const keep = await openKeep(wishes.platform, profile.uscc)
+  return withKeep(wishes.platform, profile.uscc, keep => keptOrIssued(keep, profile, wishes))
+}
+
+async function keptOrIssued(keep: CodeKeep, profile: Profile, wishes: CodeWishes): Promise<ShownCode> {
   const kept = await keep.read()
   if (!kept || isEnding(kept, wishes.now)) return issueHolderBound(keep, profile, wishes)
   const state = await stateOf(kept, wishes)
@@ -111,7 +115,7 @@ async function issueHolderBound(keep: CodeKeep, profile: Profile, wishes: CodeWi
     .use(codeOperations)
     .codes.issue({ kind: 'holder-bound', withName, holder }, { signal, idempotencyKey })
   const { id: codeId, uscc, credential, issuedAt, expiresAt } = issued
-  const code = { codeId, uscc, name: profile.name, credential, issuedAt, expiresAt }
+  const code = { codeId, uscc, name: profile.name, credential, holder: x, issuedAt, expiresAt }
   await keep.write(code)
   onIssued({ codeId, kind: 'holder-bound' })
   return { kind: 'holder-bound', code, isOffline: false, isLasting: keep.isLasting }

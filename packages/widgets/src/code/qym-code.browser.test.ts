@@ -1,3 +1,4 @@
+import { holderKeyStore } from '@qiyema/core/present'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
@@ -106,6 +107,29 @@ it('is shown without a network, and says so', async () => {
   await comesTo('ready')
   expect(text()).toContain('目前连接不上平台')
   await link()
+})
+
+it('is issued anew where the key that it was bound to is gone', async () => {
+  await page.show(html`<qym-code></qym-code>`)
+  await link()
+  await page.show(html`<p></p>`)
+  await holderKeyStore().remove(`${page.baseUrl} ${await page.usccOf('ent-02')}`)
+  await page.show(html`<qym-code></qym-code>`)
+  expect(await verdictOf(await link())).toContain('企业经办人正在出示')
+})
+
+it('is one code where two are shown at once, and can be shown again', async () => {
+  const issued = vi.fn()
+  addEventListener('qym-code-issue', issued)
+  // That of the test before is not known to this platform any more: both begin anew.
+  await page.show(html`<qym-code></qym-code><qym-code></qym-code>`)
+  await vi.waitFor(() => expect(document.querySelectorAll('qym-code img')).toHaveLength(2), TIMEOUT)
+  await link()
+  expect(issued).toHaveBeenCalledOnce()
+  removeEventListener('qym-code-issue', issued)
+  await page.show(html`<p></p>`)
+  await page.show(html`<qym-code></qym-code>`)
+  expect(await verdictOf(await link())).toContain('企业经办人正在出示')
 })
 
 it('has a printed code made only when asked for, and finds it again', async () => {
