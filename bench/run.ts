@@ -29,7 +29,7 @@ const results: Results = {
   squares: await during('squares', () => measureSquares(issuer)),
   bitFlips: await during('single-bit flips', () => measureBitFlips(issuer, flippedCodes, sayProgress)),
   firstPaint: await during('first paint of a card', () => measureFirstPaint(isQuick ? 5 : 25)),
-  scrolling: await during('scrolling through policies', measureScrolling),
+  scrolling: await during('scrolling through policies', () => measureScrolling(isQuick ? 1 : 5)),
   platform: await during('the platform on PostgreSQL', () => measurePlatform(isQuick)),
 }
 

@@ -1,36 +1,62 @@
-// Whether a long list hinders whoever scrolls: 5,000 policies from top to bottom, and the longest that the page answered nobody.
+// Whether a long list hinders whoever scrolls: 5,000 policies, in the widget and as rows of plain DOM.
 import { createSandbox } from '@qiyema/sandbox'
+import type { Browser } from 'playwright-core'
 import { openChromium } from '../.ci/chromium.mjs'
-import { servePages } from './page-server.ts'
+import { type Served, servePages } from './page-server.ts'
 
 const POLICIES = 5000
+/** By the end of so many the widget, which draws some of the list in each, has drawn all of it. */
+const FRAMES = 1000
+/** A frame: faster than anybody reads, as when a telephone is flicked. */
+const PIXELS = 200
+
+/** One after the other, as browsers report them, which they do from 50 ms on. */
+interface LongTasks {
+  readonly rows: number
+  readonly milliseconds: readonly number[]
+}
 
 export interface Scrolling {
   readonly policies: number
-  /** Drawn by the end of the way. */
-  readonly rows: number
   readonly frames: number
-  /** Of the tasks that were long, which browsers report from 50 ms on; 0 when there was none. */
-  readonly longestTaskMilliseconds: number
+  readonly pixels: number
+  readonly rounds: number
+  /** Of all rounds. What plain rows have too is the browser's and the machine's. */
+  readonly widget: readonly number[]
+  readonly plain: readonly number[]
 }
 
-/** Turns the wheel by half a screen each frame, until the end of the list. */
-export async function measureScrolling(): Promise<Scrolling> {
+/** Scrolls a little each frame, in both pages by turns. */
+export async function measureScrolling(rounds: number): Promise<Scrolling> {
   const policies = JSON.stringify(await manyPolicies())
-  const server = await servePages(path => {
-    if (path === '/') return ['html', PAGE]
-    return path === '/policies.json' ? ['json', policies] : undefined
-  })
+  const served: Readonly<Record<string, Served>> = {
+    '/widget.html': ['html', WIDGET],
+    '/plain.html': ['html', PLAIN],
+    '/policies.json': ['json', policies],
+  }
+  const server = await servePages(path => served[path])
   const browser = await openChromium()
+  const widget: number[] = []
+  const plain: number[] = []
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-    await page.goto(server.origin)
-    const walked = (await page.evaluate('walk()')) as Omit<Scrolling, 'policies'>
-    return { policies: POLICIES, ...walked }
+    for (let round = 0; round < rounds; round++) {
+      plain.push(...(await walk(browser, `${server.origin}/plain.html`)))
+      widget.push(...(await walk(browser, `${server.origin}/widget.html`)))
+    }
   } finally {
     await browser.close()
     server.close()
   }
+  return { policies: POLICIES, frames: FRAMES, pixels: PIXELS, rounds, widget, plain }
+}
+
+async function walk(browser: Browser, address: string): Promise<readonly number[]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(address)
+  const { rows, milliseconds } = (await page.evaluate('walk()')) as LongTasks
+  await page.close()
+  if (rows !== POLICIES) throw new Error(`Of ${POLICIES} policies ${rows} were drawn by the end.`)
+  return milliseconds
 }
 
 /** Those of the sample county, over and over, each under an id of its own. */
@@ -44,30 +70,50 @@ async function manyPolicies(): Promise<object[]> {
   }))
 }
 
-const PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Policies</title>
-<script type="module" src="/modules/qym-policy-list.js"></script>
-<qym-session><qym-policy-list></qym-policy-list></qym-session>
-<script>
+const WALK = `
   const nextFrame = () => new Promise(requestAnimationFrame)
-  const list = document.querySelector('qym-policy-list')
-  const rows = () => list.shadowRoot.querySelectorAll('[part~=item]').length
 
   async function walk() {
-    await customElements.whenDefined('qym-policy-list')
-    list.items = await (await fetch('/policies.json')).json()
-    while (rows() === 0) await nextFrame()
+    await draw(await (await fetch('/policies.json')).json())
+    while (countRows() === 0) await nextFrame()
     // What it takes to draw the page is not what it takes to scroll it.
     await new Promise(resolve => setTimeout(resolve, 1000))
     const tasks = []
     new PerformanceObserver(found => tasks.push(...found.getEntries())).observe({ type: 'longtask' })
-    let frames = 0
-    for (let resting = 0; resting < 30; frames++) {
-      const before = scrollY
-      scrollBy(0, innerHeight / 2)
+    for (let frame = 0; frame < ${FRAMES}; frame++) {
+      scrollBy(0, ${PIXELS})
       await nextFrame()
-      resting = scrollY === before ? resting + 1 : 0
     }
-    const longestTaskMilliseconds = Math.max(0, ...tasks.map(({ duration }) => duration))
-    return { rows: rows(), frames, longestTaskMilliseconds }
+    return { rows: countRows(), milliseconds: tasks.map(({ duration }) => duration) }
   }
+`
+
+const WIDGET = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Widget</title>
+<script type="module" src="/modules/qym-policy-list.js"></script>
+<qym-session><qym-policy-list></qym-policy-list></qym-session>
+<script>
+  const list = document.querySelector('qym-policy-list')
+  const countRows = () => list.shadowRoot.querySelectorAll('[part~=item]').length
+  const draw = async policies => {
+    await customElements.whenDefined('qym-policy-list')
+    list.items = policies
+  }
+  ${WALK}
+</script></html>`
+
+const PLAIN = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Plain</title>
+<style>article { font: 16px/1.55 system-ui, sans-serif }</style>
+<main></main>
+<script>
+  const main = document.querySelector('main')
+  const countRows = () => main.childElementCount
+  const draw = async policies => {
+    for (const { title, department, summary, redemption, closesAt } of policies) {
+      const row = document.createElement('article')
+      for (const text of [title['zh-CN'], department['zh-CN'], summary, redemption, closesAt])
+        row.appendChild(document.createElement('p')).textContent = text
+      main.append(row)
+    }
+  }
+  ${WALK}
 </script></html>`

@@ -18,10 +18,12 @@ export function rowsView(
   around: Surroundings,
 ): TemplateResult {
   const groups = isByMatch ? groupsOf(items) : [{ name: undefined, items }]
+  // Asked for once, and not for each of hundreds of chunks.
+  const day = countyDay(around.now)
   return html`${groups.map(
     group => html`
       ${group.name ? html`<h3 class="group-title">${around.words[`group:${group.name}`]}</h3>` : nothing}
-      <div role="list">${chunksOf(group.items).map(chunk => chunkView(chunk, { ...around, level: group.name ? 4 : 3 }))}</div>
+      <div role="list">${chunksOf(group.items).map(chunk => chunkView(chunk, day, { ...around, level: group.name ? 4 : 3 }))}</div>
     `,
   )}`
 }
@@ -46,10 +48,10 @@ function chunksOf(items: readonly PolicySummary[]): (readonly PolicySummary[])[]
 }
 
 /** Drawn anew only when one of its policies, the language or the day is another. */
-function chunkView(items: readonly PolicySummary[], around: RowSurroundings): TemplateResult {
-  const { language, level, now } = around
+function chunkView(items: readonly PolicySummary[], day: string, around: RowSurroundings): TemplateResult {
+  const { language, level } = around
   // What is shorter than others would be taken to be as high as they are.
   const draw = () =>
     html`<div class=${items.length === CHUNK ? 'chunk' : 'rest'}>${items.map(item => policyRow(item, around))}</div>`
-  return html`${guard([...items, language, level, countyDay(now)], draw)}`
+  return html`${guard([...items, language, level, day], draw)}`
 }
