@@ -51,10 +51,13 @@ export async function openAlbum(script) {
      */
     async shoot(page, look, name) {
       await page.evaluate('document.fonts.ready')
+      const viewport = page.viewportSize() ?? contextOf(look).viewport
       const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
+      // As high as the page: what is not in sight may not be painted.
+      await page.setViewportSize({ ...viewport, height: Math.min(height, TALLEST) })
       const path = `${folder}${nameOf(look)}-${name}.png`
-      const clip = { x: 0, y: 0, width: look.width, height: Math.min(height, TALLEST) }
-      await page.screenshot({ path, fullPage: true, clip, animations: 'disabled', timeout: 60_000 })
+      await page.screenshot({ path, animations: 'disabled', timeout: 60_000 })
+      await page.setViewportSize(viewport)
     },
     /** Writes the sheet, and says where it is. */
     async close() {

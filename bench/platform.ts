@@ -29,6 +29,7 @@ export async function measurePlatform(isQuick: boolean): Promise<PlatformResults
   const origin = results.find(one => 'sustained' in one)
   const growth = results.find(one => 'large' in one)
   if (!origin || !growth) throw new Error('The platform was not measured: see what Vitest printed.')
+  if (origin.errors > 0) throw new Error(`${origin.errors} requests were not answered as they should be.`)
   return { origin, growth }
 }
 

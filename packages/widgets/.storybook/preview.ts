@@ -1,5 +1,5 @@
-// Draws each story inside a session over the sandbox, in the language, theme and size that the toolbar says; and after each
-// one looks for what keeps people out, in the light and in the dark.
+// Draws each story inside a session over the sandbox, in the language, theme and size that the toolbar says; and in tests
+// looks after each one for what keeps people out, in the light and in the dark.
 
 import { sandboxHandlers } from '@qiyema/sandbox/msw'
 import type { Preview } from '@storybook/web-components-vite'
@@ -94,6 +94,8 @@ const preview: Preview = {
     `,
   ],
   async afterEach({ canvasElement }) {
+    // Who only looks at stories does not wait for it.
+    if (import.meta.env.VITEST_STORYBOOK === undefined) return
     const session = canvasElement.querySelector<QymSession>('qym-session')
     if (!session) return
     const { theme } = session

@@ -6,7 +6,6 @@ import { promisify } from 'node:util'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { listen } from '../../src/server/http-server.js'
-import { given } from '../consent-scene.js'
 import { openRawCallers } from '../raw-callers.js'
 import { openWorld } from '../world.js'
 import type { Load, LoadFigures } from './load.js'
@@ -20,8 +19,10 @@ const CONNECTIONS = 64
 
 test('what a node answers in a second', async ({ task }) => {
   const world = await openWorld()
-  const { id: consentId } = await given(world, 'ent-02', {}, 4)
   const callers = await openRawCallers(world)
+  const consents = await callers.send('partner', { method: 'GET', target: '/v1/consents' })
+  const { items } = (await consents.json()) as { items: { id: string }[] }
+  const [{ id: consentId }] = items as [{ id: string }]
   const enterprise = await world.usccOf('ent-02')
   const app = new Hono()
   app.get('/bare', context => context.json({ id: consentId }))

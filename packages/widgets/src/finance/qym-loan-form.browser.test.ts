@@ -54,6 +54,32 @@ async function approvedConsent(): Promise<void> {
   await page.call({ as: 'ent-02', call: 'consent.approve', input: { consentId, scopes, until } })
 }
 
+const yuan = (amount: number) => ({ amountFen: amount * 100, currency: 'CNY' as const })
+
+/** A loan of the page's bank, through all its steps. @returns the id of its application */
+async function paidOut(amount: ReturnType<typeof yuan>): Promise<string> {
+  const does = async (
+    who: string,
+    call: string,
+    input: object,
+  ): Promise<{ id: string; offer?: { id: string } }> =>
+    (await page.call({ as: who, call: `finance.${call}`, input })) as { id: string; offer?: { id: string } }
+  const asked = { amount, tenorMonths: 12, purpose: 'working-capital' }
+  const contact = { contactName: '财务负责人', contactPhone: '0572-00000201' }
+  const consent = { scopes: ['tax.summary'], until: '2026-06-30' }
+  const { id: needId } = await does('ent-02', 'needs.submit', { ...asked, ...contact, consent })
+  const { id: applicationId } = await does('bank-01', 'queue.claim', { needId })
+  await does('bank-01', 'applications.contact', { applicationId })
+  const terms = { productId: 'prd-01', amount, tenorMonths: 12, annualRate: 0.0385, validUntil: '2026-03-12' }
+  const manner = { repayment: 'repay-anytime', guarantee: 'credit' }
+  const { offer } = await does('bank-01', 'applications.offer', { applicationId, ...terms, ...manner })
+  await does('ent-02', 'applications.accept', { applicationId, offerId: offer?.id })
+  await does('bank-01', 'applications.grantCredit', { applicationId, amount })
+  await does('bank-01', 'applications.sign', { applicationId })
+  await does('bank-01', 'applications.disburse', { applicationId, amount })
+  return applicationId
+}
+
 it('files what was reviewed once however often it is pressed, with consent for what was ticked and nothing else', async () => {
   const events: unknown[] = []
   await page.show(
@@ -245,6 +271,33 @@ it('posts a need again that has expired, with a consent of its own', async () =>
   expect(earlier).toHaveLength(1)
   expect(again).toMatchObject({ repostOf: first?.id, amount: first?.amount })
   expect(again?.consentId).not.toBe(first?.consentId)
+})
+
+it('renews a loan that is paid out: filled in from it, for no more than it was, with its own bank alone', async () => {
+  const loan = await paidOut(yuan(800_000))
+  await page.show(html`<qym-loan-form renews=${loan}></qym-loan-form>`)
+  await sees('申请无还本续贷')
+  expect(find<HTMLInputElement>('#loan-amount').value).toBe('80')
+  expect(find<HTMLInputElement>('#loan-tenor').value).toBe('12')
+  await type('amount', '90')
+  await type('contactName', '财务负责人')
+  await type('contactPhone', '0572-00000201')
+  await next()
+  await sees('不能超过 80 万元')
+  await type('amount', '60')
+  await next()
+  await sees('提供哪些数据')
+  await agree('tax.summary')
+  await next()
+  await sees(/续贷的贷款.*已放款 80 万元/)
+  await next()
+  await sees('已转给原贷款银行')
+  const need = (await filed()).find(({ purpose }) => purpose === 'renewal')
+  expect(need).toMatchObject({ renews: loan, amount: yuan(600_000) })
+  const ofOthers = await page.call({ as: 'bank-02', call: 'finance.queue.list' })
+  expect(ofOthers).toMatchObject({ items: [] })
+  const ofItsBank = await page.call({ as: 'bank-01', call: 'finance.queue.list' })
+  expect(ofItsBank).toMatchObject({ items: [{ id: need?.id }] })
 })
 
 it('says why the platform refuses, in its own words, and keeps what was typed', async () => {
