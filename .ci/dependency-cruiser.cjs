@@ -133,7 +133,7 @@ module.exports = {
   ],
   options: {
     // Vite's own: a file's address or a worker made of it.
-    exclude: { path: '\\?(url|worker)' },
+    exclude: { path: '\\?(url|worker)|/storybook-static/' },
     doNotFollow: { path: '(^|/)(node_modules|dist)/' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,

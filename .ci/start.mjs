@@ -13,12 +13,12 @@ const PORTS_TO_TRY = 20
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-const built = spawnSync('npm', ['run', '--silent', 'build'], {
+const built = spawnSync('npm', ['run', '--silent', 'build:runnable'], {
   stdio: ['ignore', 'ignore', 'inherit'],
   shell: process.platform === 'win32', // where npm is a script
 })
 if (built.status !== 0) {
-  console.error('The build failed: npm run build says why.')
+  console.error('The build failed: npm run build:runnable says why.')
   process.exit(1)
 }
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 /** Scripts of the root package.json. */
 const steps = [
-  ['build'],
-  ['packages', 'types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling', 'size'],
+  ['build:runnable'],
+  ['docs', 'packages', 'types', 'lint', 'imports', 'unused', 'lock', 'licences', 'spelling', 'size'],
   ['vitest'],
 ]
 const atOnce = 2

@@ -45,6 +45,8 @@ export function mountReference(app: Hono, options: ReferenceOptions): void {
   const operations = once(() => shownOperations(options.served))
   const page = (render: (frame: ReferenceFrame) => string) => (exchange: Exchange) =>
     answerPage(exchange, options, render)
+  // Whoever opens the platform's own address is a person who wants to know what it is.
+  app.get('/', context => context.redirect('/reference'))
   app.get('/openapi.json', serve(options, openApi(options), 'reference.openapi'))
   for (const [path, content, type] of FILES)
     app.get(

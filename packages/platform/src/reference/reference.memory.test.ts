@@ -40,7 +40,8 @@ test('every operation stands on the page of its application, in the reader’s l
   }
 })
 
-test('the index leads to every operation', async () => {
+test('the index leads to every operation, and is where the platform’s own address leads', async () => {
+  expect((await get('/')).answer.headers.get('location')).toBe('/reference')
   const { text } = await get('/reference')
   for (const [name] of listOperations(SERVED)) expect(text).toContain(`#${name}"`)
 })
