@@ -1,10 +1,11 @@
 // `npm start`: builds, then runs the platform with the sample county, a bank, an industry platform and a page that verifies codes,
 // until it is told to stop.
 // What it starts is in process groups of its own: a Ctrl+C reaches all of a terminal's, and twice would mean at once.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { BUILD, runSteps } from './steps.mjs'
 
 /** How long after a signal another is a second one, and not the same by another way: npm hands on what the terminal has sent. */
 const AGAIN_MILLISECONDS = 1000
@@ -13,14 +14,7 @@ const PORTS_TO_TRY = 20
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
-const built = spawnSync('npm', ['run', '--silent', 'build:runnable'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  shell: process.platform === 'win32', // where npm is a script
-})
-if (built.status !== 0) {
-  console.error('The build failed: npm run build:runnable says why.')
-  process.exit(1)
-}
+if (!(await runSteps(BUILD))) process.exit(1)
 
 /** @type {import('node:child_process').ChildProcess[]} */
 const children = []

@@ -8,6 +8,7 @@ import {
   type Claimed,
   claimFirst,
   DELIVER,
+  dueQueues,
   forgottenQueues,
   keyOf,
   type Outcome,
@@ -22,7 +23,8 @@ const SWEEP = 'webhook.sweep'
 /** How long a queue may lie before the sweep takes it for forgotten. */
 const FORGOTTEN_SECONDS = 30
 const SWEPT_AT_ONCE = 1000
-/** After so many of one queue, or so long, others have their turn. */
+const LOOKED_FOR_AT_ONCE = 50
+/** After so many of one queue, or so long at one endpoint, others have their turn. */
 const IN_A_ROW = 50
 const IN_A_ROW_SECONDS = 60
 /** Gone: the endpoint wants to hear no more (Standard Webhooks). */
@@ -47,10 +49,11 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
   return {
     async [DELIVER](data, context) {
       const queue = queueOf(data)
-      const comeAgainAt = health.enter(queue.endpointId, context.now())
-      if (comeAgainAt) return asPlatform(context, db => sendLater(db, queue, comeAgainAt, context))
+      const entry = health.enter(queue.endpointId, context.now())
+      if (entry.kind === 'paused') return wake(queue, entry.until, context)
+      if (entry.kind === 'busy') return
       try {
-        await sendQueue(queue, context)
+        await sendAll(queue, context)
       } finally {
         health.leave(queue.endpointId)
       }
@@ -60,30 +63,64 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
       const now = context.now()
       const dueBefore = new Date(now.getTime() - FORGOTTEN_SECONDS * 1000)
       await asPlatform(context, async db => {
-        for (const queue of await forgottenQueues(db, dueBefore, SWEPT_AT_ONCE)) {
-          // By a key of its own: the queue's own job may be waiting for a time that no longer counts.
-          const { endpointId, resource } = queue
-          await context.effects.enqueue(
-            db,
-            DELIVER,
-            { endpointId, resource },
-            { key: `sweep ${keyOf(queue)}` },
-          )
-        }
+        // By a key of its own: the queue's own job may be waiting for a time that no longer counts.
+        for (const queue of await forgottenQueues(db, dueBefore, SWEPT_AT_ONCE))
+          await sendLater(db, queue, now, context, `sweep ${queue.endpointId}`)
       })
     },
   }
 
-  async function sendQueue(queue: Queue, context: JobContext): Promise<void> {
+  /**
+   * Sends a queue, and then what else is due at its endpoint: the jobs of those queues found it busy, or paused, and went
+   * away. Were each to come again by itself, a thousand would come for every one that is let in.
+   */
+  async function sendAll(first: Queue, context: JobContext): Promise<void> {
+    const { endpointId } = first
     const until = context.now().getTime() + IN_A_ROW_SECONDS * 1000
-    for (let sent = 0; sent < IN_A_ROW && context.now().getTime() < until; sent++) {
+    for (let queues: readonly Queue[] = [first]; ; ) {
+      for (const queue of queues) {
+        if (context.now().getTime() >= until) return another(queue, context)
+        await sendQueue(queue, context)
+        const paused = health.pausedUntil(endpointId, context.now())
+        if (paused) return wake(queue, paused, context)
+      }
+      // What comes from here on is looked for, or noticed.
+      health.wasMissed(endpointId)
+      const due = await asPlatform(context, db =>
+        dueQueues(db, endpointId, context.now(), LOOKED_FOR_AT_ONCE),
+      )
+      if (due.length === 0 && !health.wasMissed(endpointId)) return
+      const [next, ...others] = shuffled(due)
+      queues = next ? [next, ...others] : []
+      if (others[0] && health.hasRoom(endpointId)) await another(others[0], context)
+    }
+  }
+
+  async function sendQueue(queue: Queue, context: JobContext): Promise<void> {
+    for (let sent = 0; sent < IN_A_ROW; sent++) {
       const claimed = await take(queue, context)
       if (!claimed) return
       const outcome = await attempt(queue, claimed, context.now())
       health.report(queue.endpointId, outcome.status !== undefined, context.now())
       if (!(await settle(queue, claimed, outcome, context))) return
     }
-    await asPlatform(context, db => sendLater(db, queue, context.now(), context))
+  }
+
+  /** Senders that look at the same time do not all begin with the same. */
+  function shuffled(queues: readonly Queue[]): readonly Queue[] {
+    const start = Math.floor(random() * queues.length)
+    return [...queues.slice(start), ...queues.slice(0, start)]
+  }
+
+  /** One job for all that waits at an endpoint which is left alone. */
+  function wake(queue: Queue, at: Date, context: JobContext): Promise<void> {
+    return asPlatform(context, db => sendLater(db, queue, at, context, `wake ${queue.endpointId}`))
+  }
+
+  /** One more sender for an endpoint. */
+  function another(queue: Queue, context: JobContext): Promise<void> {
+    const key = `another ${queue.endpointId}`
+    return asPlatform(context, db => sendLater(db, queue, context.now(), context, key))
   }
 
   async function take(queue: Queue, context: JobContext): Promise<Claimed | undefined> {
@@ -130,9 +167,15 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
   }
 }
 
-async function sendLater(db: Db, queue: Queue, at: Date, { effects }: JobContext): Promise<void> {
+async function sendLater(
+  db: Db,
+  queue: Queue,
+  at: Date,
+  { effects }: JobContext,
+  key = keyOf(queue),
+): Promise<void> {
   const { endpointId, resource } = queue
-  await effects.enqueue(db, DELIVER, { endpointId, resource }, { at, key: keyOf(queue) })
+  await effects.enqueue(db, DELIVER, { endpointId, resource }, { at, key })
 }
 
 async function disable(db: Db, endpointId: string): Promise<void> {

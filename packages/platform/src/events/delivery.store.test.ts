@@ -274,6 +274,23 @@ describe('an endpoint', () => {
     expect(numbers()).toEqual([1])
   })
 
+  test('that is slow gets all, by few senders and few jobs: who finds them there leaves it to them', async () => {
+    desk.receiversAnswer(() => new Promise(settle => setTimeout(() => settle(204), 5)))
+    for (let number = 1; number <= 40; number++) await desk.emit(`loan_${number}`, number)
+    await Promise.all(
+      Array.from({ length: 12 }, (_, number) =>
+        desk.work.handlers[DELIVER]?.({ endpointId: endpoint.id, resource: `loan_${number + 1}` }),
+      ),
+    )
+    expect(numbers()).toHaveLength(40)
+    expect(new Set(numbers()).size).toBe(40)
+    const waiting = await desk.store.transact({ kind: 'platform' }, db =>
+      db.selectFrom('jobs').select('key').where('name', '=', DELIVER).execute(),
+    )
+    // Those that came with the events, and one for another sender at most.
+    expect(waiting.length).toBeLessThanOrEqual(41)
+  })
+
   test('that is silent is left alone for a while, and holds up nobody', async () => {
     await partner.webhook.endpoints.create({ url: 'https://well.example/', events: ['application.state'] })
     desk.receiversAnswer(({ url }) => {

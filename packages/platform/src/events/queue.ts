@@ -2,7 +2,7 @@
  * The queues of deliveries, one for every endpoint and resource: only the first of a queue is sent, by one sender at a time,
  * and the next when it is delivered or parked.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PlainData } from '../http/handler.js'
 import type { Db } from '../store/store.js'
 import { MAX_ATTEMPTS, nextAttemptAt } from './schedule.js'
@@ -147,18 +147,48 @@ export async function record(
   return numUpdatedRows === 1n ? retryAt : undefined
 }
 
-/** Queues whose first is due and that nobody is at. Every queue has its job; this is for when one was lost. */
-export async function forgottenQueues(db: Db, dueBefore: Date, limit: number): Promise<readonly Queue[]> {
+/** Queues of an endpoint whose first is due and that nobody is at, the oldest first. */
+export async function dueQueues(
+  db: Db,
+  endpointId: string,
+  dueBefore: Date,
+  limit: number,
+): Promise<readonly Queue[]> {
   const { rows } = await sql<Queue>`
-    select endpoint_id as "endpointId", resource from (
-      select distinct on (d.endpoint_id, d.resource) d.endpoint_id, d.resource, d.next_attempt_at, d.claimed_until
-      from webhook_deliveries d join webhook_endpoints p on p.id = d.endpoint_id and p.is_enabled
-      where d.state = 'waiting'
-      order by d.endpoint_id, d.resource, d.position
-    ) first
-    where next_attempt_at <= ${dueBefore} and (claimed_until is null or claimed_until <= ${dueBefore})
+    select endpoint_id as "endpointId", resource
+    from ${firstOfQueues(sql`and d.endpoint_id = ${endpointId}`)} first
+    where ${isDue(dueBefore)}
+    order by position
     limit ${limit}`.execute(db)
   return rows
+}
+
+/**
+ * Of each endpoint one queue whose first is due and that nobody is at. Whoever sends to an endpoint goes on with what else
+ * is due there; this is for when there is nobody, since a job was lost.
+ */
+export async function forgottenQueues(db: Db, dueBefore: Date, limit: number): Promise<readonly Queue[]> {
+  const { rows } = await sql<Queue>`
+    select distinct on (endpoint_id) endpoint_id as "endpointId", resource
+    from ${firstOfQueues(sql``)} first
+    where ${isDue(dueBefore)}
+    order by endpoint_id, position
+    limit ${limit}`.execute(db)
+  return rows
+}
+
+function firstOfQueues(where: RawBuilder<unknown>) {
+  return sql`(
+    select distinct on (d.endpoint_id, d.resource)
+      d.endpoint_id, d.resource, d.position, d.next_attempt_at, d.claimed_until
+    from webhook_deliveries d join webhook_endpoints p on p.id = d.endpoint_id and p.is_enabled
+    where d.state = 'waiting' ${where}
+    order by d.endpoint_id, d.resource, d.position
+  )`
+}
+
+function isDue(dueBefore: Date) {
+  return sql`next_attempt_at <= ${dueBefore} and (claimed_until is null or claimed_until <= ${dueBefore})`
 }
 
 /**
