@@ -80,7 +80,7 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
     for (let queues: readonly Queue[] = [first]; ; ) {
       for (const queue of queues) {
         if (context.now().getTime() >= until) return another(queue, context)
-        await sendQueue(queue, context)
+        await sendQueue(queue, until, context)
         const paused = health.pausedUntil(endpointId, context.now())
         if (paused) return wake(queue, paused, context)
       }
@@ -90,14 +90,14 @@ export function deliveryJobs({ signer, send, random = randomFraction }: Delivery
         dueQueues(db, endpointId, context.now(), LOOKED_FOR_AT_ONCE),
       )
       if (due.length === 0 && !health.wasMissed(endpointId)) return
-      const [next, ...others] = shuffled(due)
-      queues = next ? [next, ...others] : []
-      if (others[0] && health.hasRoom(endpointId)) await another(others[0], context)
+      queues = shuffled(due)
+      const [, other] = queues
+      if (other && health.hasRoom(endpointId)) await another(other, context)
     }
   }
 
-  async function sendQueue(queue: Queue, context: JobContext): Promise<void> {
-    for (let sent = 0; sent < IN_A_ROW; sent++) {
+  async function sendQueue(queue: Queue, until: number, context: JobContext): Promise<void> {
+    for (let sent = 0; sent < IN_A_ROW && context.now().getTime() < until; sent++) {
       const claimed = await take(queue, context)
       if (!claimed) return
       const outcome = await attempt(queue, claimed, context.now())
