@@ -19,7 +19,8 @@ import {
 import type { SendWebhook } from './sender.js'
 import type { WebhookSigner } from './sign.js'
 
-const SWEEP = 'webhook.sweep'
+/** The job that looks for what nobody sees to. */
+export const SWEEP = 'webhook.sweep'
 /** How long a queue may lie before the sweep takes it for forgotten. */
 const FORGOTTEN_SECONDS = 30
 const SWEPT_AT_ONCE = 1000

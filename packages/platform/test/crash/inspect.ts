@@ -1,5 +1,6 @@
 /** Looks for what is half-written: a step of a consent that left some of its traces and not others, or one of them twice. */
 import { sql } from 'kysely'
+import { SWEEP } from '../../src/events/deliver.js'
 import { DELIVER } from '../../src/events/queue.js'
 import type { Db, Store } from '../../src/store/store.js'
 
@@ -85,16 +86,12 @@ const HALVES = sql<Traces>`
     or queued <> told * coalesce(endpoints.n, 0)
   limit 10`
 
+/** Whoever sends to an endpoint goes on with all that is due there, and the sweep looks for what nobody sees to. */
 const FORSAKEN = sql<{ resource: string }>`
   select distinct resource
   from webhook_deliveries as waiting
   where state = 'waiting'
     and not exists (
-      select from pgboss.job where name = ${DELIVER} and state in ('created', 'retry', 'active')
-        and data ->> 'resource' = waiting.resource and data ->> 'endpointId' = waiting.endpoint_id)
-    -- Whoever has claimed it may be dead: what is claimed is looked for when the claim has ended.
-    and not exists (
-      select from webhook_deliveries as claimed
-      where claimed.endpoint_id = waiting.endpoint_id and claimed.resource = waiting.resource
-        and claimed.claimed_until is not null)
+      select from pgboss.job where state in ('created', 'retry', 'active')
+        and (name = ${SWEEP} or (name = ${DELIVER} and data ->> 'endpointId' = waiting.endpoint_id)))
   limit 10`
