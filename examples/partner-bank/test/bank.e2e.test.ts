@@ -2,6 +2,7 @@
 import { createSquare, renderPng } from '@qiyema/core/qr'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { axeFindings } from './support/axe.ts'
+import { untilDrawn } from './support/drawn.ts'
 import { openStage, type Stage, signInAsCustomer, signInAsOfficer, type Visitor } from './support/stage.ts'
 
 // Nothing is timed here: on a busy machine the same takes longer.
@@ -53,6 +54,8 @@ test('a policy says condition by condition what is met, and with what is missing
 describe('a session', () => {
   test('that dies is opened anew once for all widgets, and is lost in words when nobody is signed in', async () => {
     const { page, context } = await customer()
+    // The page that signing in leads to has begun a session of its own.
+    await untilDrawn(page)
     const asked: string[] = []
     page.on('request', request => {
       if (request.url().endsWith('/api/qiyema-session')) asked.push(request.method())
