@@ -60,13 +60,19 @@ describe('a session', () => {
     page.on('request', request => {
       if (request.url().endsWith('/api/qiyema-session')) asked.push(request.method())
     })
+    const begun: string[] = []
+    // Read on the way: a browser may let go of what it has handed to the page.
+    await page.route('**/v1/sessions/token', async route => {
+      const response = await route.fetch()
+      begun.push((await response.json()).session.id)
+      await route.fulfill({ response })
+    })
     /** The session that is begun by what is done. */
     async function begunBy(step: () => Promise<unknown>): Promise<string> {
-      const answer = page.waitForResponse(
-        response => response.url().endsWith('/v1/sessions/token') && response.request().method() === 'POST',
-      )
-      const [begun] = await Promise.all([answer.then(response => response.json()), step()])
-      return begun.session.id
+      const before = begun.length
+      await step()
+      await vi.waitFor(() => expect(begun).toHaveLength(before + 1), { timeout: 60_000 })
+      return begun.at(-1) ?? ''
     }
     const phone = page.getByText('0572-00000201')
     const first = await begunBy(() => page.goto(stage.origin))
