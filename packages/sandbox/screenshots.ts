@@ -13,7 +13,6 @@ try {
     reference: '/reference',
     operations: '/reference/finance',
     problem: '/problems/impossible_step',
-    'sign-in': '/sign-in',
   }
   for (const look of album.looks) {
     const context = await browser.newContext(contextOf(look))

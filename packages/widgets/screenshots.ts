@@ -1,4 +1,4 @@
-// `npm run screenshots`: every story, as it is when it has been played, in every look and in elder mode, into screenshots/.
+// `npm run screenshots`: every story, as it is when it has been played, in every look, into screenshots/.
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { preview } from 'vite'
