@@ -75,14 +75,18 @@ describe('a session', () => {
       return begun.at(-1) ?? ''
     }
     const phone = page.getByText('0572-00000201')
+    /** A call that is refused, and once more with its fresh token, asks for no other. */
+    async function untilBothAreThere(): Promise<void> {
+      await phone.waitFor()
+      await page.locator('qym-code img').waitFor()
+    }
     const first = await begunBy(() => page.goto(stage.origin))
-    await phone.waitFor()
-    await page.locator('qym-code img').waitFor()
+    await untilBothAreThere()
     expect(asked).toHaveLength(1)
 
     await stage.bank.session.end({ sessionId: first })
     const second = await begunBy(() => drawAgain(page))
-    await phone.waitFor()
+    await untilBothAreThere()
     expect(asked).toHaveLength(2)
 
     await stage.bank.session.end({ sessionId: second })
