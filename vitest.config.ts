@@ -28,8 +28,8 @@ const execArgv = ['--no-wasm-code-gc']
 /** What all that runs on Node has in common. Much is loaded and compiled once a process, and not once a file. */
 const onNode = { environment: 'node' as const, isolate: false, execArgv }
 
-/** Of these each waits now and then, for a server, a browser or a process: so there is one more than cores. */
-const waiting = { ...onNode, sequence: { groupOrder: 2 }, maxWorkers: availableParallelism() + 1 }
+/** What may run at the same time. Each waits now and then, for a server, a browser or a process: so there is one more than cores. */
+const inGroup = (groupOrder: number) => ({ sequence: { groupOrder }, maxWorkers: availableParallelism() + 1 })
 
 interface Files {
   readonly include: string[]
@@ -40,7 +40,8 @@ interface Files {
 function onStore(engine: 'memory' | 'folder' | 'postgresql', { include, exclude = [] }: Files) {
   return {
     test: {
-      ...waiting,
+      ...onNode,
+      ...inGroup(3),
       name: engine,
       include: [...include, `packages/**/*.${engine}.test.ts`],
       exclude: [...notSource, ...exclude],
@@ -96,7 +97,8 @@ export default defineConfig({
       ...(hasPostgresql() ? [onStore('postgresql', { include: [storeTests] })] : []),
       {
         test: {
-          ...waiting,
+          ...onNode,
+          ...inGroup(2),
           name: 'e2e',
           include: [endToEndTests],
           exclude: notSource,
@@ -124,8 +126,9 @@ export default defineConfig({
           exclude: ['@electric-sql/pglite'],
         },
         test: {
+          ...inGroup(3),
           name: 'browser',
-          sequence: { groupOrder: 3 },
+          testTimeout: 60_000,
           include: [browserTests],
           exclude: notSource,
           browser: {
@@ -139,8 +142,8 @@ export default defineConfig({
         // Every story of the widgets is drawn, played, and looked through by axe.
         plugins: [storybookTest({ configDir: './packages/widgets/.storybook' })],
         test: {
+          ...inGroup(3),
           name: 'storybook',
-          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           browser: inChromium(),
         },

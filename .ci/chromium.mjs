@@ -6,6 +6,8 @@ const { LOCALAPPDATA, PROGRAMFILES, 'PROGRAMFILES(X86)': PROGRAMFILES_X86 } = pr
 
 const wellKnown = {
   linux: [
+    // Chromium without a window, as Debian has it: the same engine, and its tests take two thirds of the processor's time.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome-stable',

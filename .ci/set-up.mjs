@@ -69,7 +69,7 @@ function installChromium() {
   let path = existingChromium()
   if (!path) {
     say('No Chromium was found: installing one')
-    if (canInstallDebianPackages()) aptInstall('chromium')
+    if (canInstallDebianPackages()) aptInstall('chromium-headless-shell') || aptInstall('chromium')
     path = existingChromium()
   }
   if (!path) {

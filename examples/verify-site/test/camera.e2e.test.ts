@@ -63,7 +63,10 @@ describe('a camera that sees a printed code', () => {
 
 describe('a camera that cannot be had', () => {
   test('is said to be refused when the permission is', async () => {
-    browser = await openChromium(['--use-fake-device-for-media-stream'])
+    browser = await openChromium([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream=deny',
+    ])
     expect(await problemOf({ permissions: [] })).toContain('This page may not use the camera.')
   })
 
