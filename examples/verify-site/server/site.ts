@@ -20,11 +20,12 @@ export interface SiteOptions {
 export interface Site {
   /** `http://localhost:PORT`, which is the sample issuer's `iss` too. */
   readonly origin: string
-  /** Takes no further request, and ends once those under way are answered. */
+  /** Takes no further request, and ends once those under way are answered, or a second has passed. */
   close(): Promise<void>
 }
 
 const PORTS_TO_TRY = 20
+const PATIENCE_MILLISECONDS = 1000
 
 export async function startSite({ dist, data, port, neighbours = [] }: SiteOptions): Promise<Site> {
   const files = readStaticFiles(dist)
@@ -70,7 +71,13 @@ function listenOn(server: Server, port: number): Promise<number> {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close(error => (error ? reject(error) : resolve()))
+    // A browser also opens connections on which it never asks anything. Node does not call them idle, and waits for them.
+    const patience = setTimeout(() => server.closeAllConnections(), PATIENCE_MILLISECONDS)
+    server.close(error => {
+      clearTimeout(patience)
+      if (error) reject(error)
+      else resolve()
+    })
     server.closeIdleConnections()
   })
 }

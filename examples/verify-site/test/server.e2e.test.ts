@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestSite, type TestSite } from './support/site.ts'
 
@@ -68,6 +70,15 @@ describe('the sample server', () => {
     expect(await (await fetch(`${site.origin}/sample/root.json`)).json()).toEqual(before)
     const [again] = await (await fetch(`${site.origin}/sample/codes.json`)).json()
     expect(again.kid).toBe(code.kid)
+  })
+
+  test('ends although a connection is open on which nothing was ever asked', async () => {
+    const silent = connect(Number(new URL(site.origin).port))
+    await once(silent, 'connect')
+    const ended = once(silent, 'close')
+    await site.stop()
+    await ended
+    await site.restart()
   })
 })
 
