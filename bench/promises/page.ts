@@ -25,8 +25,9 @@ in a size that fits. A promise without a test that can fail is not made.
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-Promise 8 (scanning) is measured by \`npm run bench\` and stands in [benchmarks](benchmarks.md), as does what the platform
-answers in a second (9).
+Two promises are speeds, which no test can hold a busy machine to. \`npm run bench\` measures them, and
+[benchmarks](benchmarks.md) says of each whether the machine named there reached it: 8, 23,334 verifications a second, and 9, 5,000
+authenticated requests a second.
 `
 }
 
