@@ -38,7 +38,7 @@ export const HTTP_TEXTS: Readonly<Record<'en' | 'zh-CN', HttpTexts>> = {
   en: {
     title: 'HTTP interface',
     intro:
-      'Made of the OpenAPI 3.1 document that a platform serves at `/openapi.json` ([here as a file](/openapi.json){target="_self"}). A platform that runs has the same as pages to try things on, at `/reference`.',
+      'Made of the OpenAPI 3.1 document that a platform serves at `/openapi.json` ([here as a file](/openapi.json)). A platform that runs has the same as pages to try things on, at `/reference`.',
     more: [
       '## What holds everywhere',
       '- `Accept-Language` chooses the language of problems: `zh-CN` or `en`.',
@@ -85,7 +85,7 @@ export const HTTP_TEXTS: Readonly<Record<'en' | 'zh-CN', HttpTexts>> = {
   'zh-CN': {
     title: 'HTTP 接口',
     intro:
-      '本参考由平台在 `/openapi.json` 提供的 OpenAPI 3.1 文档生成（[下载](/openapi.json){target="_self"}）。正在运行的平台在 `/reference` 提供可以直接试用的页面。',
+      '本参考由平台在 `/openapi.json` 提供的 OpenAPI 3.1 文档生成（[下载](/openapi.json)）。正在运行的平台在 `/reference` 提供可以直接试用的页面。',
     more: [
       '## 通用约定',
       '- `Accept-Language` 决定错误信息的语言：`zh-CN` 或 `en`。',
