@@ -26,7 +26,7 @@ export async function measurePlatform(isQuick: boolean): Promise<PlatformResults
   const results = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults.flatMap(({ meta }) => (meta.results ? [meta.results] : [])),
   )
-  const origin = results.find(one => 'sustained' in one)
+  const origin = results.find(one => 'perSecond' in one)
   const growth = results.find(one => 'large' in one)
   if (!origin || !growth) throw new Error('The platform was not measured: see what Vitest printed.')
   if (origin.errors > 0) throw new Error(`${origin.errors} requests were not answered as they should be.`)

@@ -26,7 +26,7 @@ in a size that fits. A promise without a test that can fail is not made.
 ${rows.join('\n')}
 
 Promise 8, 23,334 verifications a second, is measured by \`npm run bench\`: [benchmarks](benchmarks.md) says whether the machine
-named there reached it, and what promise 9 comes to beside a bare route and a bare query.
+named there reached it.
 `
 }
 

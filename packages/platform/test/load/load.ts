@@ -17,7 +17,6 @@ export interface Load {
 
 export interface LoadFigures {
   readonly perSecond: number
-  readonly p50Milliseconds: number
   /** Autocannon keeps no 95th: this is the 97.5th. */
   readonly p97Milliseconds: number
   /** Everything but a 2xx, and every answer that is not what it has to be. */
@@ -50,7 +49,6 @@ if (given !== undefined) {
   })
   const figures: LoadFigures = {
     perSecond: result.requests.average,
-    p50Milliseconds: result.latency.p50,
     p97Milliseconds: result.latency.p97_5,
     errors: result.non2xx + result.errors + result.timeouts + result.mismatches,
   }

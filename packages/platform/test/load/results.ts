@@ -1,6 +1,5 @@
 // What the measurements of the platform come to.
 import type {} from 'vitest'
-import type { LoadFigures } from './load.js'
 
 export interface OriginFigures {
   readonly connections: number
@@ -14,7 +13,6 @@ export interface OriginFigures {
   readonly readOfRoute: number
   readonly readOfQuery: number
   readonly writeOfQuery: number
-  readonly sustained: LoadFigures & { readonly seconds: number }
   readonly errors: number
 }
 
