@@ -6,10 +6,14 @@ import type { Preview } from '@storybook/web-components-vite'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { setupWorker } from 'msw/browser'
+import { configure } from 'storybook/test'
 import type { QymSession } from '../src/session/qym-session.js'
 import '../src/session/qym-session.js'
 import { fetchTokenFor, prepareSandbox, storySandbox } from './sandbox-page.js'
 import type { SandboxWishes } from './sandbox-wishes.js'
+
+// A call may be tried eight times before it gives up, and on a busy machine all comes late: only what never comes is a failure.
+configure({ asyncUtilTimeout: 30_000 })
 
 const worker = setupWorker()
 let isWorking: Promise<unknown> | undefined

@@ -2,6 +2,7 @@
 import { html } from 'lit'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { QymElement } from '../src/shared/qym-element.js'
+import { eventually } from './eventually.js'
 import '../src/index.js'
 import { hostileStrings, rareNames } from './hostile-strings.js'
 import { bankPage } from './page.js'
@@ -202,7 +203,7 @@ it.each(subjects)(
     const element = document.createElement(tag) as QymElement
     Object.assign(element, clean)
     phone.append(element)
-    await vi.waitFor(() => expect(element.getAttribute('state')).toBe('ready'), { timeout: 10_000 })
+    await eventually(() => expect(element.getAttribute('state')).toBe('ready'))
     const elements = countElements(element)
 
     const wide: string[] = []

@@ -1,10 +1,10 @@
 /** Fills the loan form in as a person does, for its tests. */
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { QymLoanForm } from '../src/finance/qym-loan-form.js'
 import { openVault } from '../src/shared/drafts/vault.js'
+import { eventually } from './eventually.js'
 
 /** Slow machines are slow. */
-const PATIENCE = { timeout: 20_000 }
 
 export function theForm(): QymLoanForm {
   const found = document.querySelector('qym-loan-form')
@@ -25,7 +25,7 @@ export function shown(): string {
 }
 
 export async function sees(text: string | RegExp): Promise<void> {
-  await vi.waitFor(() => expect(shown()).toMatch(text), PATIENCE)
+  await eventually(() => expect(shown()).toMatch(text))
 }
 
 export async function type(field: string, text: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function type(field: string, text: string): Promise<void> {
 
 /** As soon as it is there. */
 export async function press(selector: string): Promise<void> {
-  const control = await vi.waitFor(() => find<HTMLButtonElement>(selector), PATIENCE)
+  const control = await eventually(() => find<HTMLButtonElement>(selector))
   control.click()
   await theForm().updateComplete
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { PROCESS_PATIENCE, processesOn } from '../../test/server-process.js'
 import { newDatabase } from '../../test/test-store.js'
 
@@ -30,7 +31,7 @@ describe('a platform that is started', () => {
     await fetch(`${address}/v1/cards/91330100799655058B?phone=13800000000`, {
       headers: { authorization: 'Bearer tell-nobody-of-this-token', 'x-forwarded-for': '203.0.113.9' },
     })
-    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0))
+    await eventually(() => expect(lines.length).toBeGreaterThan(0))
     const [line = ''] = lines
     expect(JSON.parse(line)).toMatchObject({ level: 'info', operation: 'card.readPublic', status: 401 })
     expect(line).not.toMatch(/13800000000|tell-nobody|799655058|203\.0\.113|127\.0\.0\.1/)
@@ -87,8 +88,8 @@ describe('a platform that is told to stop', () => {
     const { address, child, ended } = await processes.started({ DRAIN_SECONDS: '1' })
     const underWay = await halfARequest(address)
     child.kill('SIGTERM')
-    await vi.waitFor(async () => expect((await fetch(`${address}/readyz`)).status).toBe(503))
-    await vi.waitFor(() => expect(fetch(`${address}/healthz`)).rejects.toThrow(), { timeout: 5000 })
+    await eventually(async () => expect((await fetch(`${address}/readyz`)).status).toBe(503))
+    await eventually(() => expect(fetch(`${address}/healthz`)).rejects.toThrow())
     underWay.write('a')
     const answer = await text(underWay)
     expect(answer).toMatch(/^HTTP\/1\.1 400 /)
@@ -101,7 +102,7 @@ describe('a platform that is told to stop', () => {
     const underWay = await halfARequest(address)
     underWay.on('error', () => {})
     child.kill('SIGINT')
-    await vi.waitFor(() => expect(sentences.at(-1)).toContain('Stopping'))
+    await eventually(() => expect(sentences.at(-1)).toContain('Stopping'))
     child.kill('SIGINT')
     expect(await ended).toEqual({ code: 1, signal: null })
   })

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   asSuperuser,
   OWNER,
   type PostgresqlServer,
   startPostgresqlServer,
 } from '../../test/engines/postgresql-server.js'
+import { eventually } from '../../test/eventually.js'
 import { whyNotForProduction } from './check-production.js'
 import { openPostgresqlStore } from './postgresql-store.js'
 
@@ -40,13 +41,13 @@ describe('a server that does not keep what it acknowledged', () => {
     await administer('alter system reset all')
     await administer('select pg_reload_conf()')
     await administer(`alter database ${DATABASE} reset all`)
-    await vi.waitFor(async () => expect(await reasonsFor()).toEqual([]))
+    await eventually(async () => expect(await reasonsFor()).toEqual([]))
   })
 
   test.each(['fsync', 'full_page_writes', 'synchronous_commit'])('is not, with %s off', async setting => {
     await administer(`alter system set ${setting} = off`)
     await administer('select pg_reload_conf()')
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await reasonsFor()).toEqual([expect.stringContaining(`${setting} off`)]),
     )
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { asSuperuser } from '../../test/engines/postgresql-server.js'
+import { eventually } from '../../test/eventually.js'
 import { newDatabase } from '../../test/test-store.js'
 import { openStore } from './open-store.js'
 import { openPostgresqlStore } from './postgresql-store.js'
@@ -45,7 +46,7 @@ describe('when the server goes away and comes back', () => {
   test('between transactions, the next does not notice', async () => {
     await keep('before')
     await endConnections()
-    await vi.waitFor(() => expect(onConnectionLost).toHaveBeenCalledOnce())
+    await eventually(() => expect(onConnectionLost).toHaveBeenCalledOnce())
     await keep('after')
     expect(await kept()).toEqual(['after', 'before'])
   })
@@ -64,7 +65,7 @@ describe('when the server goes away and comes back', () => {
   test('during a statement, it fails, and the next works', async () => {
     const statement = ask('select pg_sleep(30)')
     const failure = expect(statement).rejects.toThrow()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await asSuperuser(
         database.superuser,
         `select 1 / count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(30)%'

@@ -20,7 +20,7 @@ export const Tokens: StoryObj = {
     const card = canvasElement.querySelector('qym-business-card')
     const brand = editor?.shadowRoot?.querySelector<HTMLInputElement>('input[type=color]')
     if (!brand || !card) throw new Error('The editor is not there.')
-    await waitFor(() => expect(card.getAttribute('state')).toBe('ready'), { timeout: 20_000 })
+    await waitFor(() => expect(card.getAttribute('state')).toBe('ready'))
     brand.value = '#7a1f2b'
     brand.dispatchEvent(new Event('input'))
     await waitFor(() => expect(getComputedStyle(card).getPropertyValue('--_brand').trim()).toBe('#7a1f2b'))

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { Card } from './card.js'
 import './qym-business-card.js'
@@ -8,24 +9,22 @@ import './qym-business-card.js'
 const page = bankPage()
 // Each has a platform to begin with.
 vi.setConfig({ testTimeout: 40_000 })
-const TIMEOUT = { timeout: 20_000 }
 
 const shown = () => document.querySelector('qym-business-card')
 const root = () => shown()?.shadowRoot
 const text = () => root()?.textContent ?? ''
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(shown()?.getAttribute('state')).toBe(state), TIMEOUT)
+const comesTo = (state: string) => eventually(() => expect(shown()?.getAttribute('state')).toBe(state))
 const press = (within: ParentNode | null | undefined, name: string) =>
   [...(within?.querySelectorAll('button') ?? [])].find(button => button.textContent?.trim() === name)?.click()
 
 /** A part below the card, once it has been loaded and shows what it is waited for. */
 async function part(name: string, sentence: string): Promise<ShadowRoot> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const found = root()?.querySelector(name)?.shadowRoot
     expect(found?.textContent).toContain(sentence)
     if (!found) throw new Error('not there')
     return found
-  }, TIMEOUT)
+  })
 }
 
 /** What says where each line comes from, once it is there. */
@@ -95,7 +94,7 @@ it('takes what stands on a given card for text, and follows no address that is n
   expect(text()).toContain('登记状态待核实')
   expect(text()).toContain('其他资质')
   // The picture is not there, and the card is whole without it.
-  await vi.waitFor(() => expect(root()?.querySelector('.pictures')).toBeNull(), TIMEOUT)
+  await eventually(() => expect(root()?.querySelector('.pictures')).toBeNull())
 })
 
 it('says what is wrong with a number that is no credit code', async () => {
@@ -132,16 +131,13 @@ it('lets the enterprise edit what it may say, and tells what is wrong beside its
   const editor = await part('qym-card-editor', '主要产品')
   type(editor, 'phone', '请打总机')
   await submit(editor)
-  await vi.waitFor(
-    () => expect(editor.querySelector('#phone-error')?.textContent).toContain('电话号码'),
-    TIMEOUT,
-  )
+  await eventually(() => expect(editor.querySelector('#phone-error')?.textContent).toContain('电话号码'))
   expect(editor.activeElement?.className).toBe('error-summary')
   type(editor, 'phone', '0572-7654321')
   type(editor, 'products', '压力传感器\n温度传感器')
   await submit(editor)
-  await vi.waitFor(() => expect(edited).toHaveBeenCalledOnce(), TIMEOUT)
-  await vi.waitFor(() => expect(root()?.querySelector('a[href="tel:0572-7654321"]')).not.toBeNull(), TIMEOUT)
+  await eventually(() => expect(edited).toHaveBeenCalledOnce())
+  await eventually(() => expect(root()?.querySelector('a[href="tel:0572-7654321"]')).not.toBeNull())
   expect(text()).toContain('温度传感器')
 })
 
@@ -154,10 +150,10 @@ it('keeps what was typed when somebody else was faster, and saves it after that'
   type(editor, 'email', 'sales@ent-02.example')
   await other({ contactRole: '销售部' })
   await submit(editor)
-  await vi.waitFor(() => expect(editor.textContent).toContain('刚刚被其他人修改过'), TIMEOUT)
+  await eventually(() => expect(editor.textContent).toContain('刚刚被其他人修改过'))
   expect(editor.querySelector<HTMLInputElement>('#email')?.value).toBe('sales@ent-02.example')
   await submit(editor)
-  await vi.waitFor(() => expect(editor.textContent).toContain('名片已更新'), TIMEOUT)
+  await eventually(() => expect(editor.textContent).toContain('名片已更新'))
   expect(text()).toContain('销售部')
   expect(text()).toContain('sales@ent-02.example')
 })
@@ -168,18 +164,15 @@ it('adds a picture and removes it again, and says why another is refused', async
   press(root(), '编辑名片')
   const editor = await part('qym-card-editor', '企业图片')
   choose(editor, new File(['not a picture'], '车间.png', { type: 'image/png' }))
-  await vi.waitFor(
-    () => expect(editor.querySelector('#picture-fault')?.textContent).toMatch(/不符|无法处理/),
-    TIMEOUT,
-  )
+  await eventually(() => expect(editor.querySelector('#picture-fault')?.textContent).toMatch(/不符|无法处理/))
   type(editor, 'caption', '一号车间')
   choose(editor, await smallPicture())
-  await vi.waitFor(() => expect(editor.querySelector('.kept')?.textContent).toContain('一号车间'), TIMEOUT)
-  await vi.waitFor(() => expect(root()?.querySelector('img[alt="一号车间"]')).not.toBeNull(), TIMEOUT)
+  await eventually(() => expect(editor.querySelector('.kept')?.textContent).toContain('一号车间'))
+  await eventually(() => expect(root()?.querySelector('img[alt="一号车间"]')).not.toBeNull())
   press(editor, '删除')
-  await vi.waitFor(() => expect(editor.textContent).toContain('确定删除'))
+  await eventually(() => expect(editor.textContent).toContain('确定删除'))
   press(editor, '确定删除')
-  await vi.waitFor(() => expect(root()?.querySelector('img[alt="一号车间"]')).toBeNull(), TIMEOUT)
+  await eventually(() => expect(root()?.querySelector('img[alt="一号车间"]')).toBeNull())
 })
 
 it('offers its card, and answers the one that is offered to it', async () => {
@@ -193,15 +186,15 @@ it('offers its card, and answers the one that is offered to it', async () => {
   const exchanges = await part('qym-card-exchanges', '等待您处理')
   expect(exchanges.textContent).toContain('展会上见过')
   press(exchanges, '接受')
-  await vi.waitFor(() => expect(exchanges.textContent).toContain('已交换'), TIMEOUT)
+  await eventually(() => expect(exchanges.textContent).toContain('已交换'))
   type(exchanges, 'uscc', own)
   await submit(exchanges)
-  await vi.waitFor(() => expect(exchanges.textContent).toContain('本企业自己的代码'), TIMEOUT)
+  await eventually(() => expect(exchanges.textContent).toContain('本企业自己的代码'))
   type(exchanges, 'uscc', await page.usccOf('ent-04'))
   await submit(exchanges)
-  await vi.waitFor(() => expect(exchanges.textContent).toContain('等待对方处理'), TIMEOUT)
+  await eventually(() => expect(exchanges.textContent).toContain('等待对方处理'))
   press(exchanges, '收回')
-  await vi.waitFor(() => expect(exchanges.textContent).toContain('名片已收回'), TIMEOUT)
+  await eventually(() => expect(exchanges.textContent).toContain('名片已收回'))
   expect(changed).toHaveBeenCalledTimes(3)
 })
 
@@ -214,11 +207,11 @@ it('has a registered fact corrected at its owner, and shows the day by which an 
   const corrections = await part('qym-card-corrections', '由市场监督管理部门维护')
   expect(root()?.activeElement?.className).toBe('part')
   await submit(corrections)
-  await vi.waitFor(() => expect(corrections.querySelectorAll('.error-summary li')).toHaveLength(2), TIMEOUT)
+  await eventually(() => expect(corrections.querySelectorAll('.error-summary li')).toHaveLength(2))
   type(corrections, 'claimed', 'C3912')
   type(corrections, 'reason', '已变更主营业务')
   await submit(corrections)
-  await vi.waitFor(() => expect(corrections.textContent).toMatch(/核实中/), TIMEOUT)
+  await eventually(() => expect(corrections.textContent).toMatch(/核实中/))
   expect(corrections.textContent).toMatch(/应于 2026年3月\d+日 前答复/)
 })
 
@@ -227,7 +220,7 @@ it('hands out the contact as a file unless the page does it itself', async () =>
   await comesTo('ready')
   const make = vi.spyOn(URL, 'createObjectURL')
   press(root(), 'Save contact')
-  await vi.waitFor(() => expect(text()).toContain('The contact file was downloaded'), TIMEOUT)
+  await eventually(() => expect(text()).toContain('The contact file was downloaded'))
   const [file] = make.mock.calls[0] ?? []
   expect(file instanceof Blob ? await file.text() : '').toContain('BEGIN:VCARD')
   shown()?.addEventListener('qym-card-save', event => event.preventDefault())

@@ -97,28 +97,21 @@ export const WithOffers: Story = {
   play: async ({ canvasElement }) => {
     const root = () => canvasElement.querySelector('qym-business-card')?.shadowRoot
     const exchanges = () => root()?.querySelector('qym-card-exchanges')?.shadowRoot
-    await waitFor(() => expect(root()?.querySelector('.actions')).toBeTruthy(), { timeout: 10_000 })
+    await waitFor(() => expect(root()?.querySelector('.actions')).toBeTruthy())
     root()?.querySelectorAll<HTMLElement>('.actions .button')[2]?.click()
-    await waitFor(() => expect(exchanges()?.querySelector('.entries .button')).toBeTruthy(), {
-      timeout: 10_000,
-    })
+    await waitFor(() => expect(exchanges()?.querySelector('.entries .button')).toBeTruthy())
     exchanges()?.querySelector<HTMLElement>('.entries .button')?.click()
-    await waitFor(() => expect(exchanges()?.querySelector('.badge[data-tone="good"]')).toBeTruthy(), {
-      timeout: 10_000,
-    })
+    await waitFor(() => expect(exchanges()?.querySelector('.badge[data-tone="good"]')).toBeTruthy())
   },
 }
 
 export const Editing: Story = {
   play: async ({ canvasElement }) => {
     const root = () => canvasElement.querySelector('qym-business-card')?.shadowRoot
-    await waitFor(() => expect(root()?.querySelector('.actions')).toBeTruthy(), { timeout: 10_000 })
+    await waitFor(() => expect(root()?.querySelector('.actions')).toBeTruthy())
     root()?.querySelectorAll<HTMLElement>('.actions .button')[3]?.click()
-    await waitFor(
-      () => expect(root()?.querySelector('qym-card-editor')?.shadowRoot?.querySelector('form')).toBeTruthy(),
-      {
-        timeout: 10_000,
-      },
+    await waitFor(() =>
+      expect(root()?.querySelector('qym-card-editor')?.shadowRoot?.querySelector('form')).toBeTruthy(),
     )
   },
 }

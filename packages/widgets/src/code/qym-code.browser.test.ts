@@ -2,6 +2,7 @@ import { holderKeyStore } from '@qiyema/core/present'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import './qym-code.js'
 import './qym-verification.js'
@@ -10,28 +11,26 @@ import { readSquares } from './read-squares.js'
 const page = bankPage()
 // Each has a platform to begin with, and squares to read.
 vi.setConfig({ testTimeout: 40_000 })
-const TIMEOUT = { timeout: 20_000 }
 const WASM = new URL('../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
   .href
 
 const shown = () => document.querySelector('qym-code')
 const root = () => shown()?.shadowRoot
 const text = () => root()?.textContent ?? ''
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(shown()?.getAttribute('state')).toBe(state), TIMEOUT)
+const comesTo = (state: string) => eventually(() => expect(shown()?.getAttribute('state')).toBe(state))
 const press = (name: string) =>
   [...(root()?.querySelectorAll('button') ?? [])].find(button => button.textContent?.trim() === name)?.click()
 
 /** The square in the page itself, read as a phone reads it. */
 async function link(other?: string): Promise<string> {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const image = shown()?.querySelector('img')
     if (!image?.src || image.src === other) throw new Error('There is no square yet.')
     const answer = await readSquares(await (await fetch(image.src)).blob(), 'picture', WASM)
     const [found] = 'texts' in answer ? answer.texts : []
     if (found === undefined) throw new Error('It cannot be read.')
     return found
-  }, TIMEOUT)
+  })
 }
 
 const source = () => shown()?.querySelector('img')?.src
@@ -39,11 +38,11 @@ const source = () => shown()?.querySelector('img')?.src
 /** What others see who scan it. */
 async function verdictOf(code: string): Promise<string> {
   await page.show(html`<qym-verification text=${code}></qym-verification>`, { isSignedIn: false })
-  return vi.waitFor(() => {
+  return eventually(() => {
     const sentence = document.querySelector('qym-verification')?.shadowRoot?.querySelector('h2')?.textContent
     if (!sentence) throw new Error('There is no verdict yet.')
     return sentence
-  }, TIMEOUT)
+  })
 }
 
 it('shows a live code as a picture in the page, which proves that its holder shows it now', async () => {
@@ -63,7 +62,7 @@ it('is issued once for a browser, and presented anew when asked', async () => {
   const first = await link()
   const before = source()
   press('立即更新')
-  await vi.waitFor(() => expect(source()).not.toBe(before), TIMEOUT)
+  await eventually(() => expect(source()).not.toBe(before))
   expect(await link()).not.toBe(first)
   await page.show(html`<p></p>`)
   await page.show(html`<qym-code></qym-code>`)
@@ -81,7 +80,7 @@ it('is presented anew by itself, and rests while the page is hidden', async () =
     await link()
     const first = source()
     vi.advanceTimersByTime(31_000)
-    await vi.waitFor(() => expect(source()).not.toBe(first), TIMEOUT)
+    await eventually(() => expect(source()).not.toBe(first))
     const second = source()
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     document.dispatchEvent(new Event('visibilitychange'))
@@ -90,7 +89,7 @@ it('is presented anew by itself, and rests while the page is hidden', async () =
     expect(source()).toBe(second)
     hidden.mockReturnValue(false)
     document.dispatchEvent(new Event('visibilitychange'))
-    await vi.waitFor(() => expect(source()).not.toBe(second), TIMEOUT)
+    await eventually(() => expect(source()).not.toBe(second))
     hidden.mockRestore()
   } finally {
     vi.useRealTimers()
@@ -123,7 +122,7 @@ it('is one code where two are shown at once, and can be shown again', async () =
   addEventListener('qym-code-issue', issued)
   // That of the test before is not known to this platform any more: both begin anew.
   await page.show(html`<qym-code></qym-code><qym-code></qym-code>`)
-  await vi.waitFor(() => expect(document.querySelectorAll('qym-code img')).toHaveLength(2), TIMEOUT)
+  await eventually(() => expect(document.querySelectorAll('qym-code img')).toHaveLength(2))
   await link()
   expect(issued).toHaveBeenCalledOnce()
   removeEventListener('qym-code-issue', issued)
@@ -145,7 +144,7 @@ it('has a printed code made only when asked for, and finds it again', async () =
   expect(await link()).toBe(code)
   const make = vi.spyOn(URL, 'createObjectURL')
   press('保存图片')
-  await vi.waitFor(() => expect(make).toHaveBeenCalledOnce(), TIMEOUT)
+  await eventually(() => expect(make).toHaveBeenCalledOnce())
   const [file] = make.mock.calls[0] ?? []
   expect(file instanceof Blob && file.type).toBe('image/png')
   make.mockRestore()
@@ -173,7 +172,7 @@ it('says that the enterprise is closed, and takes its square away', async () => 
   const change = { uscc, registrationStatus: 'deregistered' }
   await page.call({ as: 'off-code', call: 'code.registrations.change', input: change })
   await shown()?.reload()
-  await vi.waitFor(() => expect(text()).toContain('企业码已停用'), TIMEOUT)
+  await eventually(() => expect(text()).toContain('企业码已停用'))
   expect(text()).toContain('已注销')
   expect(shown()?.querySelector('img')).toBeNull()
 })
@@ -185,7 +184,7 @@ it('says what is the matter with the platform, the session and the page', async 
   expect(text()).toContain('平台暂时无法服务')
   await page.clearFaults()
   await page.show(html`<qym-code kind="gold"></qym-code>`)
-  await vi.waitFor(() => expect(text()).toContain('kind-unknown'), TIMEOUT)
+  await eventually(() => expect(text()).toContain('kind-unknown'))
   await page.show(html`<qym-code></qym-code>`, {
     fetchToken: async () => {
       throw new Error('401')

@@ -31,10 +31,10 @@ export const Ready: Story = {
   play: async ({ canvasElement }) => {
     const code = () => canvasElement.querySelector('qym-code')
     const source = () => code()?.querySelector('img')?.src
-    await waitFor(() => expect(source()).toContain('data:image/png'), { timeout: 15_000 })
+    await waitFor(() => expect(source()).toContain('data:image/png'))
     const before = source()
     code()?.shadowRoot?.querySelector<HTMLElement>('.actions .button')?.click()
-    await waitFor(() => expect(source()).not.toBe(before), { timeout: 10_000 })
+    await waitFor(() => expect(source()).not.toBe(before))
   },
 }
 

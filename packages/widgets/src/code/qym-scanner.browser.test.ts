@@ -2,13 +2,13 @@ import { createSquare, renderPng } from '@qiyema/core/qr'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import './qym-scanner.js'
 
 const page = bankPage()
 // Each has a platform to begin with.
 vi.setConfig({ testTimeout: 40_000 })
-const TIMEOUT = { timeout: 20_000 }
 const WASM = new URL('../../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
   .href
 
@@ -16,9 +16,8 @@ const shown = () => document.querySelector('qym-scanner')
 const root = () => shown()?.shadowRoot
 const text = () => root()?.textContent ?? ''
 const verdict = () => root()?.querySelector('qym-verification')?.shadowRoot
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const proves = (sentence: string) =>
-  vi.waitFor(() => expect(verdict()?.textContent).toContain(sentence), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const proves = (sentence: string) => eventually(() => expect(verdict()?.textContent).toContain(sentence))
 const press = (name: string) =>
   [...(root()?.querySelectorAll('button') ?? [])].find(button => button.textContent?.trim() === name)?.click()
 
@@ -116,7 +115,7 @@ it('keeps what was pasted while an earlier picture is still being read', async (
   })
   const decode = vi.spyOn(window, 'createImageBitmap').mockReturnValueOnce(late)
   choose(new File(['no picture'], 'text.png', { type: 'image/png' }))
-  await vi.waitFor(() => expect(decode).toHaveBeenCalledOnce(), TIMEOUT)
+  await eventually(() => expect(decode).toHaveBeenCalledOnce())
   await says('正在识别图片')
   paste(link)
   await proves('企业已登记，此码在用')
@@ -148,10 +147,10 @@ it('lets the camera go while the page is hidden, and when it leaves the page', a
     use.mockResolvedValueOnce(stream)
     await show()
     void shown()?.start()
-    await vi.waitFor(() => expect(use).toHaveBeenCalledTimes(index + 1), TIMEOUT)
+    await eventually(() => expect(use).toHaveBeenCalledTimes(index + 1))
     await Promise.resolve()
     leave()
-    await vi.waitFor(() => expect(stream.getTracks()[0]?.readyState).toBe('ended'), TIMEOUT)
+    await eventually(() => expect(stream.getTracks()[0]?.readyState).toBe('ended'))
   }
 })
 
@@ -187,7 +186,7 @@ it('leaves a text, or its verdict, to a page that takes it over', async () => {
   const verified = vi.fn((event: Event) => event.preventDefault())
   shown()?.addEventListener('qym-scan-verified', verified)
   paste(link)
-  await vi.waitFor(() => expect(verified).toHaveBeenCalledOnce(), TIMEOUT)
+  await eventually(() => expect(verified).toHaveBeenCalledOnce())
   await says('打开摄像头扫码')
 })
 

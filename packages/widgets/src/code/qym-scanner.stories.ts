@@ -41,7 +41,7 @@ export const Pasted: StoryObj = {
     area.dispatchEvent(new InputEvent('input'))
     root()?.querySelector('form')?.requestSubmit()
     const verdict = () => root()?.querySelector('qym-verification')?.shadowRoot?.querySelector('h2')
-    await waitFor(() => expect(verdict()).toBeTruthy(), { timeout: 15_000 })
+    await waitFor(() => expect(verdict()).toBeTruthy())
   },
 }
 
@@ -61,9 +61,7 @@ export const Picture: StoryObj = {
     input.files = transfer.files
     input.dispatchEvent(new Event('change'))
     const verdict = () => root()?.querySelector('qym-verification')?.shadowRoot
-    await waitFor(() => expect(verdict()?.querySelector('.verdict[data-tone=good]')).toBeTruthy(), {
-      timeout: 15_000,
-    })
+    await waitFor(() => expect(verdict()?.querySelector('.verdict[data-tone=good]')).toBeTruthy())
   },
 }
 

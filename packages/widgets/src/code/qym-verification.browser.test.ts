@@ -2,20 +2,19 @@ import type { VerificationResult } from '@qiyema/core/verify'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import './qym-verification.js'
 
 const page = bankPage()
 // Each has a platform to begin with.
 vi.setConfig({ testTimeout: 40_000 })
-const TIMEOUT = { timeout: 20_000 }
 
 const shown = () => document.querySelector('qym-verification')
 const root = () => shown()?.shadowRoot
 const text = () => root()?.textContent ?? ''
 const tone = () => root()?.querySelector('.verdict')?.getAttribute('data-tone')
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(shown()?.getAttribute('state')).toBe(state), TIMEOUT)
+const comesTo = (state: string) => eventually(() => expect(shown()?.getAttribute('state')).toBe(state))
 
 interface Issued {
   readonly id: string
@@ -63,7 +62,7 @@ it('refuses a revoked code by the platform’s record of this moment, before any
   await check(link)
   await page.call({ as: 'ent-02', call: 'code.codes.revoke', input: { codeId: id, reason: 'misuse' } })
   await shown()?.reload()
-  await vi.waitFor(() => expect(tone()).toBe('bad'), TIMEOUT)
+  await eventually(() => expect(tone()).toBe('bad'))
   expect(text()).toContain('已吊销')
   expect(text()).toMatch(/平台 .* 的记录/)
 })
@@ -148,9 +147,9 @@ it('says when a verdict has become old, and checks again', async () => {
   await check(link)
   await page.advance({ minutes: 11 })
   shown()?.requestUpdate()
-  await vi.waitFor(() => expect(text()).toContain('请重新核验'), TIMEOUT)
+  await eventually(() => expect(text()).toContain('请重新核验'))
   root()?.querySelector('button')?.click()
-  await vi.waitFor(() => expect(text()).not.toContain('时间已久'), TIMEOUT)
+  await eventually(() => expect(text()).not.toContain('时间已久'))
 })
 
 it('asks for a code while there is none', async () => {

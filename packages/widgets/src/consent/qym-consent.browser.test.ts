@@ -1,27 +1,26 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { QymConsent } from './qym-consent.js'
 import './qym-consent.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
 
 const element = () => document.querySelector<QymConsent>('qym-consent')
 const root = () => element()?.shadowRoot
 const text = () => root()?.querySelector('.base')?.textContent?.replace(/\s+/g, ' ') ?? ''
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(element()?.getAttribute('state')).toBe(state), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const comesTo = (state: string) => eventually(() => expect(element()?.getAttribute('state')).toBe(state))
 
 async function press(label: string): Promise<void> {
-  const button = await vi.waitFor(() => {
+  const button = await eventually(() => {
     const found = all('button').find(({ textContent }) => textContent?.trim().startsWith(label))
     if (!found) throw new Error(`There is no button ${label}.`)
     return found
-  }, TIMEOUT)
+  })
   button.click()
   await element()?.updateComplete
 }
@@ -116,11 +115,11 @@ it('refuses with a reason, in as few steps as it agrees', async () => {
   await comesTo('ready')
   const refused = events('qym-consent-refused')
   await press('拒绝')
-  const reason = await vi.waitFor(() => {
+  const reason = await eventually(() => {
     const field = root()?.querySelector('textarea')
     if (!field) throw new Error('There is no place for a reason yet.')
     return field
-  }, TIMEOUT)
+  })
   reason.value = '暂时不需要贷款'
   await press('确定拒绝')
   await says('已拒绝')
@@ -137,7 +136,7 @@ it('asks once before it withdraws, and the session forgets what was read and beg
   await press('确定撤回')
   await says('已撤回。')
   expect(withdrawn).toHaveLength(1)
-  await vi.waitFor(() => expect(opened).toHaveLength(1), TIMEOUT)
+  await eventually(() => expect(opened).toHaveLength(1))
   await says('已经结束')
 })
 
@@ -177,7 +176,7 @@ it('shows what was read under it and when, page after page', async () => {
   await says('莫干示范银行德清支行查看了：')
   expect(all('.reads li')).toHaveLength(20)
   await press('显示更早的记录')
-  await vi.waitFor(() => expect(all('.reads li')).toHaveLength(21), TIMEOUT)
+  await eventually(() => expect(all('.reads li')).toHaveLength(21))
 })
 
 it('gives the receipt as a signed file, or to a host that takes it over', async () => {
@@ -188,7 +187,7 @@ it('gives the receipt as a signed file, or to a host that takes it over', async 
     receipts.push(event.detail.receipt)
   })
   await press('下载授权回执')
-  await vi.waitFor(() => expect(receipts[0]).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/), TIMEOUT)
+  await eventually(() => expect(receipts[0]).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/))
 })
 
 it('leaves personal information to the person at the platform, and says so', async () => {

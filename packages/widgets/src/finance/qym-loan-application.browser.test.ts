@@ -2,13 +2,13 @@ import { finance } from '@qiyema/core/operations/finance'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
 import type { QymLoanApplication } from './qym-loan-application.js'
 import './qym-loan-application.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 30_000 }
 const yuan = (amount: number) => ({ amountFen: amount * 100, currency: 'CNY' as const })
 const NEED = {
   amount: yuan(1_000_000),
@@ -33,9 +33,8 @@ const element = () => document.querySelector<QymLoanApplication>('qym-loan-appli
 const root = () => element()?.shadowRoot
 const text = () => root()?.querySelector('.base')?.textContent?.replace(/\s+/g, ' ') ?? ''
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(element()?.getAttribute('state')).toBe(state), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const comesTo = (state: string) => eventually(() => expect(element()?.getAttribute('state')).toBe(state))
 const stages = () => all('.journey li').map(({ dataset }) => dataset.state)
 
 function click(selector: string): void {

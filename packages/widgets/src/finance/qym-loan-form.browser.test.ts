@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import {
   agree,
   emptyDevice,
@@ -107,7 +108,7 @@ it('says what is missing, beside each field and in a summary that has the focus'
   await page.show(html`<qym-loan-form></qym-loan-form>`)
   await sees('想贷多少')
   await next()
-  await vi.waitFor(() => expect(theForm().shadowRoot?.activeElement?.className).toBe('error-summary'))
+  await eventually(() => expect(theForm().shadowRoot?.activeElement?.className).toBe('error-summary'))
   expect(shown()).toContain('有 5 处需要修改')
   const amount = find('#loan-amount')
   expect(amount.getAttribute('aria-invalid')).toBe('true')
@@ -215,7 +216,7 @@ it('restores a draft with a word, throws it away on request, and shows another e
   expect(find<HTMLInputElement>('#loan-tenor').value).toBe('12')
   await press('[data-action="discard"]')
   expect(find<HTMLInputElement>('#loan-tenor').value).toBe('')
-  await vi.waitFor(async () => expect(await openVault().names('draft')).toEqual([]))
+  await eventually(async () => expect(await openVault().names('draft')).toEqual([]))
   await type('tenor', '24')
   await page.show(html`<p></p>`)
   await page.show(html`<qym-loan-form></qym-loan-form>`, { enterprise: 'ent-01' })

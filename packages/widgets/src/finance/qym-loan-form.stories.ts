@@ -162,15 +162,11 @@ function rootOf(canvas: HTMLElement): ShadowRoot {
 }
 
 async function there(canvas: HTMLElement, selector: string): Promise<HTMLElement> {
-  return waitFor(
-    () => {
-      const found = rootOf(canvas).querySelector<HTMLElement>(selector)
-      if (!found) throw new Error(`There is no ${selector} in: ${rootOf(canvas).textContent}`)
-      return found
-    },
-    // A call is tried eight times before it gives up.
-    { timeout: 25_000 },
-  )
+  return waitFor(() => {
+    const found = rootOf(canvas).querySelector<HTMLElement>(selector)
+    if (!found) throw new Error(`There is no ${selector} in: ${rootOf(canvas).textContent}`)
+    return found
+  })
 }
 
 async function press(canvas: HTMLElement, selector: string): Promise<void> {

@@ -1,20 +1,19 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { QymLoanProducts } from './qym-loan-products.js'
 import './qym-loan-products.js'
 
 const page = bankPage()
-const TIMEOUT = { timeout: 10_000 }
 
 const element = () => document.querySelector<QymLoanProducts>('qym-loan-products')
 const root = () => element()?.shadowRoot
 const text = () => root()?.querySelector('.base')?.textContent?.replace(/\s+/g, ' ') ?? ''
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(element()?.getAttribute('state')).toBe(state), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const comesTo = (state: string) => eventually(() => expect(element()?.getAttribute('state')).toBe(state))
 const show = (wishes: Parameters<typeof page.show>[1] = {}) =>
   page.show(html`<qym-loan-products></qym-loan-products>`, wishes)
 

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { html, type TemplateResult } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { PolicySummary } from './policy.js'
 import './qym-policy-list.js'
@@ -9,7 +10,6 @@ import { samplePolicy } from '../../test/sample-policy.js'
 
 const page = bankPage()
 // On a busy machine the same takes longer.
-const TIMEOUT = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 60_000 })
 
 const element = () => {
@@ -23,13 +23,12 @@ const one = <Found extends HTMLElement>(selector: string) => {
   if (!found) throw new Error(`There is no ${selector}.`)
   return found
 }
-const comes = <Found extends HTMLElement>(selector: string) => vi.waitFor(() => one<Found>(selector), TIMEOUT)
+const comes = <Found extends HTMLElement>(selector: string) => eventually(() => one<Found>(selector))
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
 const titles = () => all('.row-open').map(({ textContent }) => textContent?.trim())
 const text = () => root()?.querySelector('.base')?.textContent?.replace(/\s+/g, ' ') ?? ''
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(element().getAttribute('state')).toBe(state), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const comesTo = (state: string) => eventually(() => expect(element().getAttribute('state')).toBe(state))
 /** What a screen reader is told. */
 const announced = () => root()?.querySelector('.base > [role=status]')?.textContent?.trim()
 
@@ -64,7 +63,7 @@ it('lists policies for anyone, with their department, deadline and way of paying
   await shown(html`<qym-policy-list></qym-policy-list>`, { isSignedIn: false })
   await comesTo('ready')
   await says('共 25 项')
-  await vi.waitFor(() => expect(titles()).toHaveLength(25), TIMEOUT)
+  await eventually(() => expect(titles()).toHaveLength(25))
   const first = one('.row-item').textContent?.replace(/\s+/g, ' ')
   expect(first).toContain('专利质押融资贴息')
   expect(first).toContain('县级 · 德清县市场监督管理局')
@@ -87,12 +86,12 @@ it('searches while one types, in Chinese or English, and says how many there are
   await says('25 in all')
   const searches = events('qym-policy-search')
   typeAtOnce(one('#search'), 'patent')
-  await vi.waitFor(() => expect(titles()).toEqual(['Interest subsidy for patent-pledge loans']), TIMEOUT)
+  await eventually(() => expect(titles()).toEqual(['Interest subsidy for patent-pledge loans']))
   expect(announced()).toBe('1 in all')
   expect(searches).toHaveLength(1)
   await userEvent.fill(one('#search'), '专利')
-  await vi.waitFor(() => expect(searches).toHaveLength(2), TIMEOUT)
-  await vi.waitFor(() => expect(titles()).toContain('Interest subsidy for patent-pledge loans'), TIMEOUT)
+  await eventually(() => expect(searches).toHaveLength(2))
+  await eventually(() => expect(titles()).toContain('Interest subsidy for patent-pledge loans'))
 })
 
 it('does not search for half a word that is still being composed', async () => {
@@ -106,7 +105,7 @@ it('does not search for half a word that is still being composed', async () => {
   expect(searches).toEqual([])
   input.value = '专利'
   input.dispatchEvent(new CompositionEvent('compositionend'))
-  await vi.waitFor(() => expect(searches).toEqual([expect.objectContaining({ text: '专利' })]), TIMEOUT)
+  await eventually(() => expect(searches).toEqual([expect.objectContaining({ text: '专利' })]))
 })
 
 it('filters by category, department and what is open, and clears it all at once', async () => {
@@ -131,7 +130,7 @@ it('shows what matches first, what may with more information next, and the rest 
   await says('已列出 20 项，还有更多')
   await userEvent.click(one('.more'))
   await says('共 25 项')
-  await vi.waitFor(() => expect(titles()).toHaveLength(25), TIMEOUT)
+  await eventually(() => expect(titles()).toHaveLength(25))
   expect(root()?.activeElement).toBe(all('.row-open')[20])
   // Without a consent this page is told little, so that nothing is certain but what does not suit.
   expect(all('.group-title').map(({ textContent }) => textContent)).toEqual([
@@ -153,12 +152,12 @@ it('opens a policy in place, goes back to where it was, and lets a host take ove
   const row = all('.row-open').at(-1)
   row?.focus()
   await userEvent.keyboard('{Enter}')
-  await vi.waitFor(() => expect(root()?.activeElement?.textContent).toContain('返回政策列表'), TIMEOUT)
+  await eventually(() => expect(root()?.activeElement?.textContent).toContain('返回政策列表'))
   const detail = await comes('qym-policy')
-  await vi.waitFor(() => expect(detail.shadowRoot?.textContent).toContain(row?.textContent?.trim()), TIMEOUT)
+  await eventually(() => expect(detail.shadowRoot?.textContent).toContain(row?.textContent?.trim()))
   expect(opened).toEqual([{ policyId: row?.dataset.id }])
   await userEvent.keyboard('{Enter}')
-  await vi.waitFor(() => expect(root()?.activeElement).toBe(row), TIMEOUT)
+  await eventually(() => expect(root()?.activeElement).toBe(row))
   expect(titles()).toEqual(before)
   expect(root()?.querySelector('qym-policy')).toBeNull()
 
@@ -207,7 +206,7 @@ it('takes what a host got wrong for nothing chosen', async () => {
     html`<qym-policy-list match="perhaps" sort="best" department="x y" region="德清" text="${'专利'}\u0000\u202e"></qym-policy-list>`,
     { isSignedIn: false },
   )
-  await vi.waitFor(() => expect(titles()).toContain('专利质押融资贴息'), TIMEOUT)
+  await eventually(() => expect(titles()).toContain('专利质押融资贴息'))
 })
 
 it('draws names of any kind as text, in a direction of their own', async () => {

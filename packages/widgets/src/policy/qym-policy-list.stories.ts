@@ -103,9 +103,7 @@ export const OpensInPlace: Story = {
   parameters: over({ session: false }),
   async play({ canvasElement }) {
     const root = () => canvasElement.querySelector('qym-policy-list')?.shadowRoot
-    const first = await waitFor(() => found(root()?.querySelector<HTMLElement>('.row-open')), {
-      timeout: 20_000,
-    })
+    const first = await waitFor(() => found(root()?.querySelector<HTMLElement>('.row-open')))
     await userEvent.click(first)
     const back = await waitFor(() => found(root()?.querySelector<HTMLElement>('.back')))
     await waitFor(() => expect(root()?.activeElement).toBe(back))

@@ -2,12 +2,12 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import './qym-policy.js'
 
 const page = bankPage()
 // On a busy machine the same takes longer.
-const TIMEOUT = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 60_000 })
 const SCOPES = [
   'entity.profile',
@@ -33,9 +33,8 @@ const one = <Found extends HTMLElement>(selector: string) => {
 const all = (selector: string) => [...(root()?.querySelectorAll<HTMLElement>(selector) ?? [])]
 const plain = (found: Element | null | undefined) => found?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
 const text = () => plain(root()?.querySelector('.base'))
-const says = (sentence: string) => vi.waitFor(() => expect(text()).toContain(sentence), TIMEOUT)
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(element().getAttribute('state')).toBe(state), TIMEOUT)
+const says = (sentence: string) => eventually(() => expect(text()).toContain(sentence))
+const comesTo = (state: string) => eventually(() => expect(element().getAttribute('state')).toBe(state))
 const condition = (name: string) => all('.condition').find(found => plain(found).includes(name))
 
 let abort = new AbortController()
@@ -173,7 +172,7 @@ it('takes a dispute of a fact to the department that keeps it, once', async () =
   const open = dispute()?.querySelector<HTMLElement>('.dispute')
   expect(open?.textContent).toBe('信息有误？ 更正“亩均评价等级”')
   open?.click()
-  await vi.waitFor(() => one('#claimed'))
+  await eventually(() => one('#claimed'))
   await userEvent.selectOptions(one('#claimed'), 'B')
   await userEvent.click(one('.correction .button'))
   await says('请填写“理由”')

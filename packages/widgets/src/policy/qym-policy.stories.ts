@@ -82,12 +82,11 @@ export const Asks: Story = {
   parameters: over({ prepare: consent }),
   async play({ canvasElement }) {
     const root = () => canvasElement.querySelector('qym-policy')?.shadowRoot
-    const find = (selector: string) =>
-      waitFor(() => found(root()?.querySelector<HTMLElement>(selector)), { timeout: 20_000 })
+    const find = (selector: string) => waitFor(() => found(root()?.querySelector<HTMLElement>(selector)))
     await userEvent.click(await find('.questions input[value=true]'))
     await userEvent.type(await find('#ask-project-equipmentYuan'), '800')
     await userEvent.click(await find('.questions .button'))
-    await waitFor(() => expect(root()?.activeElement?.className).toBe('verdict-result'), { timeout: 20_000 })
+    await waitFor(() => expect(root()?.activeElement?.className).toBe('verdict-result'))
     await expect(root()?.querySelectorAll('.known .badge')).toHaveLength(2)
   },
 }

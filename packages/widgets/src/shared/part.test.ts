@@ -1,5 +1,6 @@
 import { nothing, type TemplateResult } from 'lit'
 import { expect, it, vi } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { formatsFor } from './formats.js'
 import { Part } from './part.js'
 import { sharedTexts } from './shared.texts.js'
@@ -53,9 +54,9 @@ it('prepares a part in silence, and once more where that failed', async () => {
   const load = vi.fn(async () => 'steps').mockRejectedValueOnce(new TypeError('Failed to fetch'))
   const part = new Part(host(), load)
   part.prepare()
-  await vi.waitFor(() => expect(load).toHaveBeenCalledOnce())
-  await vi.waitFor(() => expect(part.isBegun).toBe(false))
+  await eventually(() => expect(load).toHaveBeenCalledOnce())
+  await eventually(() => expect(part.isBegun).toBe(false))
   expect(shown(part)).toBe('')
   part.prepare()
-  await vi.waitFor(() => expect(part.content).toBe('steps'))
+  await eventually(() => expect(part.content).toBe('steps'))
 })

@@ -1,6 +1,7 @@
 import { card } from '@qiyema/core/operations/card'
 import { html } from 'lit'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import { define } from './define.js'
 import { QymElement } from './qym-element.js'
@@ -24,8 +25,7 @@ define('qym-probe', Probe)
 const page = bankPage()
 const probe = () => document.querySelector<Probe>('qym-probe')
 const text = () => probe()?.shadowRoot?.textContent ?? ''
-const comesTo = (state: string) =>
-  vi.waitFor(() => expect(probe()?.getAttribute('state')).toBe(state), { timeout: 10_000 })
+const comesTo = (state: string) => eventually(() => expect(probe()?.getAttribute('state')).toBe(state))
 
 it('shows what it has fetched, in the session it stands in', async () => {
   await page.show(html`<qym-probe></qym-probe>`)

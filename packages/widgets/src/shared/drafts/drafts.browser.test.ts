@@ -1,5 +1,6 @@
 import { LitElement } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { eventually } from '../../../test/eventually.js'
 import { Draft, type DraftSubject, nameFor } from './draft.js'
 import { IntentKeeper, isRepeatable } from './kept-intent.js'
 import { openVault } from './vault.js'
@@ -66,7 +67,7 @@ it('writes what waits when the page is hidden', async () => {
   draft.save({ description: SECRET })
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   document.dispatchEvent(new Event('visibilitychange'))
-  await vi.waitFor(async () => expect(await openVault().names('draft')).toHaveLength(1))
+  await eventually(async () => expect(await openVault().names('draft')).toHaveLength(1))
 })
 
 it('keeps the last of many changes, and nothing once it is thrown away', async () => {
