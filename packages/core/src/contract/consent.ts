@@ -41,8 +41,10 @@ export const consent = z.object({
   endedAt: z.optional(time),
   /** Why it was refused or withdrawn, in the enterprise's words. */
   endReason: z.optional(z.string()),
-  /** By whom it was given, masked for the recipient. */
+  /** By whom it was given: masked for the recipient, who gets its own reference where it was given at its site. */
   givenBy: z.optional(z.string()),
+  /** At whose site it was given, for the enterprise; at the platform unless there. */
+  givenThrough: z.optional(z.object({ id: id('partner'), name: localised })),
   /** Separate consents, by scope. */
   separate: z.array(z.object({ scope: z.string(), person: z.string(), givenAt: time })),
 })

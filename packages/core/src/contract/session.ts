@@ -43,7 +43,7 @@ export const session = {
     summary: { 'zh-CN': '为一个浏览器开启会话', en: 'Open a session for one browser' },
     body: z.strictObject({
       uscc,
-      /** The bank's own name of who sits there, kept for the audit trail. */
+      /** The bank's own name of who sits there: kept for the audit trail and shown to that bank alone. */
       operatorReference: line(100),
       purpose: oneOf(CONSENT_PURPOSES),
       components: z.array(oneOf(COMPONENTS)).check(z.minLength(1), z.maxLength(COMPONENTS.length)),

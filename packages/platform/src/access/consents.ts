@@ -110,7 +110,7 @@ export interface NeedConsent {
   readonly scopes: readonly string[]
   /** The last day. */
   readonly until: LegalDate
-  /** By `nameOf`. */
+  /** By `giverOf`. */
   readonly givenBy: string
 }
 

@@ -51,6 +51,22 @@ test('a token expires at its second, and is told apart from a bad one', async ()
   expect(await tooLate.read(text)).toEqual({ outcome: 'expired' })
 })
 
+test('a token that was good before expires all the same, and lends nothing to one that is like it', async () => {
+  let moment = clock.now
+  const reader = createTokens({ issuer: ISSUER, keys: [key], now: () => moment })
+  const text = await reader.issue(partner, 300)
+  for (let reading = 0; reading < 3; reading++)
+    expect(await reader.read(text)).toEqual({ outcome: 'good', subject: partner })
+  const other = await reader.issue({ ...partner, partnerId: 'par_other' }, 300)
+  const [header, claims] = other.split('.')
+  expect(await reader.read(`${header}.${claims}.${text.split('.')[2]}`)).toEqual({ outcome: 'bad' })
+  moment = new Date((seconds + 300) * 1000)
+  expect(await reader.read(text)).toEqual({ outcome: 'expired' })
+  // A clock that is set back makes nothing of it but what it was.
+  moment = new Date((seconds - 11) * 1000)
+  expect(await reader.read(text)).toEqual({ outcome: 'bad' })
+})
+
 test('no token is issued for more than ten minutes', async () => {
   await expect(tokens.issue(partner, 601)).rejects.toThrow(RangeError)
 })

@@ -1,12 +1,15 @@
 /** The platform's own access tokens: JWTs by RFC 9068, signed with ES256, good for minutes, read strictly. */
 import type { webcrypto } from 'node:crypto'
-import { errors, exportJWK, importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
+import { exportJWK, importJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { type Claims, readJws, secondsIn, textIn } from './strict-jws.js'
 
 /** No token lives longer, whoever asks. */
 export const MAX_TOKEN_SECONDS = 600
 /** How far ahead another's clock may be (FAPI 2.0 security profile, section 5.3.2.1). */
 export const CLOCK_AHEAD_SECONDS = 10
+
+/** Tokens whose signatures are remembered as good: one is verified once, and carried by every request of minutes. */
+const MOST_KNOWN = 10_000
 
 const TYPE = 'at+jwt'
 const ALGORITHM = 'ES256'
@@ -65,10 +68,11 @@ export function createTokens({ issuer, keys, now }: TokensOptions): Tokens {
   const publicKeys = new Map(keys.map(({ kid, publicKey }) => [kid, publicKey]))
   const [{ kid, privateKey }] = keys
   if (!privateKey) throw new TypeError('The first key of a platform signs its tokens: it has a private half.')
+  const known = new Map<string, Verified>()
   return {
     async issue(subject, ttlSeconds) {
       if (ttlSeconds > MAX_TOKEN_SECONDS) throw new RangeError('An access token lives ten minutes at most.')
-      const seconds = Math.floor(now().getTime() / 1000)
+      const seconds = secondsOf(now())
       return new SignJWT(claimsOf(subject))
         .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
         .setIssuer(issuer)
@@ -79,14 +83,12 @@ export function createTokens({ issuer, keys, now }: TokensOptions): Tokens {
         .sign(privateKey)
     },
     async read(text) {
-      const jws = readJws(text)
-      const key = jws && isOurs(jws.header) ? publicKeys.get(String(jws.header.kid)) : undefined
-      if (!jws || !key || jws.claims.aud !== issuer) return { outcome: 'bad' }
-      const isExpired = await isVerifiedButExpired(text, key, issuer, now())
-      if (isExpired === undefined || !isTimely(jws.claims, now())) return { outcome: 'bad' }
-      const subject = subjectOf(jws.claims)
-      if (!subject) return { outcome: 'bad' }
-      return isExpired ? { outcome: 'expired' } : { outcome: 'good', subject }
+      const verified = known.get(text) ?? (await verify(text, publicKeys, issuer))
+      if (!verified || verified.iat > secondsOf(now()) + CLOCK_AHEAD_SECONDS) return { outcome: 'bad' }
+      known.delete(text)
+      if (verified.exp <= secondsOf(now())) return { outcome: 'expired' }
+      remember(known, text, verified)
+      return { outcome: 'good', subject: verified.subject }
     },
   }
 }
@@ -133,40 +135,53 @@ function isOurs(header: Claims): boolean {
   return header.alg === ALGORITHM && header.typ === TYPE && Object.keys(header).length === 3
 }
 
+/** What a token of ours says, whatever the time is. */
+interface Verified {
+  readonly subject: TokenSubject
+  /** Seconds since 1970. */
+  readonly iat: number
+  readonly exp: number
+}
+
 /** Undefined when the token is not one of ours. */
-async function isVerifiedButExpired(
+async function verify(
   text: string,
-  key: webcrypto.CryptoKey,
+  keys: ReadonlyMap<string, webcrypto.CryptoKey>,
   issuer: string,
-  currentDate: Date,
-): Promise<boolean | undefined> {
+): Promise<Verified | undefined> {
+  const jws = readJws(text)
+  const key = jws && isOurs(jws.header) ? keys.get(String(jws.header.kid)) : undefined
+  const iat = jws && secondsIn(jws.claims, 'iat')
+  const exp = jws && secondsIn(jws.claims, 'exp')
+  const subject = jws && subjectOf(jws.claims)
+  if (!key || !subject || iat === undefined || exp === undefined || jws.claims.aud !== issuer)
+    return undefined
+  if (exp <= iat || exp - iat > MAX_TOKEN_SECONDS) return undefined
   try {
     await jwtVerify(text, key, {
       algorithms: [ALGORITHM],
       typ: TYPE,
       issuer,
       audience: issuer,
-      currentDate,
+      // Whether it has expired is for each reading of it to say.
+      currentDate: new Date(iat * 1000),
       requiredClaims: ['exp', 'iat', 'jti', 'sub'],
     })
-    return false
-  } catch (error) {
-    // It is thrown after the signature was found good.
-    return error instanceof errors.JWTExpired ? true : undefined
+    return { subject, iat, exp }
+  } catch {
+    return undefined
   }
 }
 
-function isTimely(claims: Claims, now: Date): boolean {
-  const iat = secondsIn(claims, 'iat')
-  const exp = secondsIn(claims, 'exp')
-  const seconds = now.getTime() / 1000
-  return (
-    iat !== undefined &&
-    exp !== undefined &&
-    iat <= seconds + CLOCK_AHEAD_SECONDS &&
-    exp > iat &&
-    exp - iat <= MAX_TOKEN_SECONDS
-  )
+/** As the one that was read last; the one not read for longest makes room. */
+function remember(known: Map<string, Verified>, text: string, verified: Verified): void {
+  known.set(text, verified)
+  const [oldest] = known.keys()
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+}
+
+function secondsOf(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000)
 }
 
 function claimsOf(subject: TokenSubject): Record<string, unknown> {

@@ -2,12 +2,15 @@
 import type { consent } from '@qiyema/core/contract'
 import type * as z from 'zod/mini'
 import type { Caller } from '../access/caller.js'
-import { type ConsentRow, stateAt } from '../access/consents.js'
+import { type Giver, readGiver } from '../access/consent-giver.js'
+import { stateAt } from '../access/consents.js'
 import { partnersOf } from '../registry/partners.js'
 import type { LocalisedText } from '../store/columns.js'
 import { asTenant, type Db } from '../store/store.js'
+import type { NamedConsentRow } from './find.js'
 
 export type Consent = z.output<typeof consent>
+type Recipient = Consent['recipient']
 
 /** In whose place a loan need's consent stands: who they are shows when they take it up. */
 const BANKS_TO_COME: LocalisedText = {
@@ -16,7 +19,12 @@ const BANKS_TO_COME: LocalisedText = {
 }
 
 /** The answer for one consent. */
-export async function consentAnswer(db: Db, row: ConsentRow, viewer: Caller, now: Date): Promise<Consent> {
+export async function consentAnswer(
+  db: Db,
+  row: NamedConsentRow,
+  viewer: Caller,
+  now: Date,
+): Promise<Consent> {
   const toAnswer = await createConsentAnswers(db, [row], viewer, now)
   return toAnswer(row)
 }
@@ -24,25 +32,18 @@ export async function consentAnswer(db: Db, row: ConsentRow, viewer: Caller, now
 /** Makes the answers for consents, after a look at the names that they need. */
 export async function createConsentAnswers(
   db: Db,
-  rows: readonly ConsentRow[],
+  rows: readonly NamedConsentRow[],
   viewer: Caller,
   now: Date,
-): Promise<(row: ConsentRow) => Consent> {
-  const recipientOf = await createRecipients(
-    db,
-    rows.map(row => row.partner_id),
-  )
-  const enterprises = await enterprisesOf(db, rows)
-  const givers = await giversOf(db, rows)
+): Promise<(row: NamedConsentRow) => Consent> {
+  const giverShown = await createGivers(db, rows, viewer)
   return row => {
-    const { uscc = '', name = { 'zh-CN': '' } } = enterprises.get(row.enterprise_id) ?? {}
     const endedAt = endOf(row, now)
-    const givenBy = row.given_by === null ? undefined : giverShown(row.given_by, givers, viewer)
     return {
       id: row.id,
       state: stateAt(row, now),
-      enterprise: { uscc, name },
-      recipient: recipientOf(row.partner_id),
+      enterprise: { uscc: row.uscc ?? '', name: row.enterprise_name ?? { 'zh-CN': '' } },
+      recipient: recipientOf(row.partner_id, row.partner_name),
       purpose: row.purpose,
       ...(row.reason !== null && { reason: row.reason }),
       requested: [...row.requested],
@@ -55,83 +56,75 @@ export async function createConsentAnswers(
       ...(row.answered_at && { answeredAt: row.answered_at.toISOString() }),
       ...(endedAt && { endedAt: endedAt.toISOString() }),
       ...(row.end_reason !== null && { endReason: row.end_reason }),
-      ...(givenBy !== undefined && { givenBy }),
+      ...giverShown(row),
       separate: [...row.separate],
     }
   }
 }
 
-/** Makes recipients of partners' ids; without one it is the banks to come. */
+/** Makes recipients of partners' ids. */
 export async function createRecipients(
   db: Db,
-  ids: readonly (string | null)[],
-): Promise<(id: string | null) => Consent['recipient']> {
-  const partners = await partnersOf(
-    db,
-    ids.filter(id => id !== null),
-  )
-  return id => {
-    if (id === null) return { name: BANKS_TO_COME }
-    return { id, name: partners.get(id)?.name ?? { 'zh-CN': id } }
+  ids: readonly string[],
+): Promise<(id: string) => { id: string; name: LocalisedText }> {
+  const partners = await partnersOf(db, ids)
+  return id => ({ id, name: partners.get(id)?.name ?? { 'zh-CN': id } })
+}
+
+/** Without an id it is the banks to come. */
+function recipientOf(id: string | null, name: LocalisedText | null): Recipient {
+  return id === null ? { name: BANKS_TO_COME } : { id, name: name ?? { 'zh-CN': id } }
+}
+
+type GiverShown = Pick<Consent, 'givenBy' | 'givenThrough'>
+
+/**
+ * Makes what is shown of who gave a consent. The enterprise is told which of its people did, or at whose site it was; a
+ * partner gets the family name, or its own reference. Another bank's site is the enterprise's own affair.
+ */
+async function createGivers(
+  db: Db,
+  rows: readonly NamedConsentRow[],
+  viewer: Caller,
+): Promise<(row: NamedConsentRow) => GiverShown> {
+  if (viewer.kind === 'partner') return row => shownToPartner(readGiver(row.given_by), viewer.partnerId)
+  const givers = rows.flatMap(row => readGiver(row.given_by) ?? [])
+  const names = viewer.kind === 'operator' ? await namesOf(db, givers) : undefined
+  const siteOf = await createRecipients(db, sitesOf(givers))
+  return row => {
+    const giver = readGiver(row.given_by)
+    if (giver?.kind === 'operator') return shownAs(names?.get(giver.personId) ?? giver.maskedName)
+    const isOthers = viewer.kind === 'widget' && giver?.partnerId !== viewer.partnerId
+    return giver && !isOthers ? { givenThrough: siteOf(giver.partnerId) } : {}
   }
 }
 
-async function enterprisesOf(db: Db, rows: readonly ConsentRow[]) {
-  if (rows.length === 0) return new Map<string, { uscc: string; name: LocalisedText }>()
-  const ids = [...new Set(rows.map(row => row.enterprise_id))]
-  const found = await db
-    .selectFrom('enterprises')
-    .select(['id', 'uscc', 'name'])
-    .where('id', 'in', ids)
-    .execute()
-  return new Map(found.map(({ id, uscc, name }) => [id, { uscc, name }]))
+function shownToPartner(giver: Giver | undefined, partnerId: string): GiverShown {
+  if (giver?.kind === 'operator') return shownAs(giver.maskedName)
+  return giver?.partnerId === partnerId ? shownAs(giver.reference) : {}
+}
+
+function shownAs(name: string): GiverShown {
+  return name === '' ? {} : { givenBy: name }
+}
+
+function sitesOf(givers: readonly Giver[]): string[] {
+  return givers.flatMap(giver => (giver.kind === 'widget' ? giver.partnerId : []))
 }
 
 /** Of people, by id. */
-async function giversOf(db: Db, rows: readonly ConsentRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = rows.flatMap(({ given_by: givenBy }) => {
-    const giver = givenBy === null ? undefined : readGiver(givenBy)
-    return giver?.kind === 'operator' ? [giver.personId] : []
-  })
+async function namesOf(db: Db, givers: readonly Giver[]): Promise<ReadonlyMap<string, string>> {
+  const ids = givers.flatMap(giver => (giver.kind === 'operator' ? giver.personId : []))
   if (ids.length === 0) return new Map()
-  // Whoever gave it may act for the enterprise no more, and a partner sees nobody's people: the name is masked for it.
+  // Whoever gave it may act for the enterprise no more, and then stands behind no wall of its own.
   const people = await asTenant(db, { kind: 'platform' }, platform =>
     platform.selectFrom('persons').select(['id', 'name']).where('id', 'in', ids).execute(),
   )
   return new Map(people.map(({ id, name }) => [id, name]))
 }
 
-type Giver =
-  | { readonly kind: 'operator'; readonly personId: string }
-  | { readonly kind: 'widget'; readonly partnerId: string; readonly reference: string }
-
-/** A name as `nameOf` makes it, and of a widget's the partner's own reference after it. */
-function readGiver(text: string): Giver | undefined {
-  const [, kind, id = '', reference = ''] = /^(operator|widget) (\S+) \S+ ?(.*)$/s.exec(text) ?? []
-  if (kind === 'operator') return { kind, personId: id }
-  return kind === 'widget' ? { kind, partnerId: id, reference } : undefined
-}
-
-/** What was given at a partner's site is that partner's to know: another bank would learn where the enterprise had been. */
-function giverShown(text: string, names: ReadonlyMap<string, string>, viewer: Caller): string | undefined {
-  const giver = readGiver(text)
-  if (!giver) return undefined
-  const isPartnersView = viewer.kind === 'partner' || viewer.kind === 'widget'
-  if (giver.kind === 'operator') {
-    const name = names.get(giver.personId)
-    return name !== undefined && isPartnersView ? masked(name) : name
-  }
-  const isOthers = isPartnersView && viewer.partnerId !== giver.partnerId
-  return isOthers || giver.reference === '' ? undefined : giver.reference
-}
-
-/** JR/T 0171-2020: the family name stays. */
-function masked(name: string): string {
-  return `${[...name].at(0) ?? ''}**`
-}
-
 /** When it ended; by time alone, at that time. */
-function endOf(row: ConsentRow, now: Date): Date | null {
+function endOf(row: NamedConsentRow, now: Date): Date | null {
   if (row.ended_at !== null) return row.ended_at
   const state = stateAt(row, now)
   if (state === 'expired') return row.until_at

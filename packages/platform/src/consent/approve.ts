@@ -1,6 +1,7 @@
 /** An enterprise says yes: to all that was asked, or to less, and each person to what is his or her own. */
 import type { Texts } from '@qiyema/core/contract'
-import { type Caller, nameOf } from '../access/caller.js'
+import type { Caller } from '../access/caller.js'
+import { giverOf } from '../access/consent-giver.js'
 import { ensureTerm } from '../access/consent-term.js'
 import { type ConsentRow, isSeparateScope } from '../access/consents.js'
 import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
@@ -43,7 +44,7 @@ export async function approveConsent(
       answered_at: now,
       from_at: now,
       until_at: momentOf(until, '24:00'),
-      given_by: giverOf(caller),
+      given_by: await giverOf(db, caller),
       separate: JSON.stringify(separateConsents(caller, scopes, separate, now)),
     })
     .where('id', '=', consent.id)
@@ -75,9 +76,4 @@ function separateConsents(
   if (caller.kind !== 'operator' || personal.some(scope => !separate.includes(scope)))
     throw new PlatformProblem('separate_consent_required', { detail: AT_THE_PLATFORM })
   return personal.map(scope => ({ scope, person: caller.personId, givenAt: now.toISOString() }))
-}
-
-/** A widget's with the partner's own name of who sat there. */
-function giverOf(caller: Caller): string {
-  return caller.kind === 'widget' ? `${nameOf(caller)} ${caller.operatorReference}` : nameOf(caller)
 }

@@ -39,7 +39,7 @@ export async function listReads(
   const items = rows.map(row => ({
     id: row.id,
     consentId: row.consent_id,
-    recipient: { ...recipientOf(row.partner_id), id: row.partner_id },
+    recipient: recipientOf(row.partner_id),
     facts: [...row.facts],
     at: row.at.toISOString(),
   }))

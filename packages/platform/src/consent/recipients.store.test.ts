@@ -31,7 +31,22 @@ describe('a widget', () => {
       scopes: ['tax.summary'],
       until: UNTIL,
     })
-    expect(approved).toMatchObject({ state: 'active', givenBy: 'desk 7' })
+    expect(approved.state).toBe('active')
+  })
+
+  test('leaves behind whose site it was, for the enterprise; and for the bank its own name of who sat there', async () => {
+    const { id: consentId } = await asked(world, 'ent-05', {}, 2)
+    const widget = world.widget({ enterprise: 'ent-05', bank: 2 })
+    const approved = await widget.consent.approve({ consentId, scopes: ['tax.summary'], until: UNTIL })
+    const givenThrough = approved.recipient
+    expect(givenThrough.id).toBe('par-bank02')
+    for (const shown of [approved, await world.operator('ent-05').consent.read({ consentId })]) {
+      expect(shown).toMatchObject({ givenThrough })
+      expect(shown).not.toHaveProperty('givenBy')
+    }
+    const shownToBank = await world.bank(2).consent.read({ consentId })
+    expect(shownToBank).toMatchObject({ givenBy: 'desk 7' })
+    expect(shownToBank).not.toHaveProperty('givenThrough')
   })
 
   test('without the component for it answers nothing', async () => {
@@ -41,6 +56,16 @@ describe('a widget', () => {
     expect(await failureOf(form.consent.approve({ consentId, scopes: ['tax.summary'], until: UNTIL }))).toBe(
       'component_not_granted',
     )
+  })
+})
+
+describe('who gave a consent', () => {
+  test('is named in full to the enterprise, and by the family name to the bank and at its site', async () => {
+    const { id: consentId } = await given(world, 'ent-10', { scopes: ['tax.summary'] }, 2)
+    const widget = world.widget({ enterprise: 'ent-10', bank: 2 })
+    expect((await world.operator('ent-10').consent.read({ consentId })).givenBy).toMatch(/^法[^*]+$/)
+    for (const viewer of [world.bank(2), widget])
+      expect((await viewer.consent.read({ consentId })).givenBy).toBe('法**')
   })
 })
 
@@ -125,7 +150,9 @@ describe('the consent of a loan need', () => {
     expect(await failureOf(bank.consent.facts({ consentId: first.id }))).toBe('not_found')
     expect(await failureOf(bank.consent.read({ consentId: need.id }))).toBe('not_found')
     // It would learn at whose site the enterprise was.
-    expect((await bank.consent.read({ consentId: second.id })).givenBy).toBeUndefined()
+    const seenSecond = await bank.consent.read({ consentId: second.id })
+    expect(seenSecond).not.toHaveProperty('givenBy')
+    expect(seenSecond).not.toHaveProperty('givenThrough')
     expect((await world.bank(1).consent.read({ consentId: first.id })).givenBy).toBe('desk 7')
   })
 

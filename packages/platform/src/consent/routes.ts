@@ -7,7 +7,7 @@ import type { Call, HandlersOf } from '../http/handler.js'
 import type { Db } from '../store/store.js'
 import { consentAnswer, createConsentAnswers } from './answer.js'
 import { approveConsent } from './approve.js'
-import { consentFor, consentToChange, listConsents } from './find.js'
+import { consentFor, consentToChange, listConsents, type NamedConsentRow } from './find.js'
 import { listReads } from './reads.js'
 import { type ReceiptServices, receiptOf } from './receipt.js'
 import { requestConsent } from './request.js'
@@ -25,7 +25,7 @@ export function consentRoutes(services: ConsentServices): HandlersOf<typeof cont
         purpose: consent.purpose,
         scopes: consent.requested,
       })
-      return answer(consent, call)
+      return answer(consent.id, call)
     },
 
     async list(input, { caller, db, now }) {
@@ -37,7 +37,7 @@ export function consentRoutes(services: ConsentServices): HandlersOf<typeof cont
 
     async read({ consentId }, call) {
       ensureMayAnswer(call.caller)
-      return answer(await consentFor(call.db, call.caller, consentId), call)
+      return answer(consentId, call)
     },
 
     async approve(input, call) {
@@ -45,11 +45,11 @@ export function consentRoutes(services: ConsentServices): HandlersOf<typeof cont
       const requested = await consentToChange(call.db, call.caller, input.consentId)
       ensurePossible('approve', requested, call.now)
       const consent = await approveConsent(call.db, call.caller, requested, input, call.now)
-      await keepReceipt(call.db, consent, services, call.now)
+      await keepReceipt(call, consent.id, services)
       const { id, granted, purpose, until_at: until } = consent
       await call.audit('consent.approve', id, { granted, purpose, until: until?.toISOString() ?? null })
       await tell(consent, call)
-      return answer(consent, call)
+      return answer(consent.id, call)
     },
 
     async refuse({ consentId, reason = null }, call) {
@@ -64,7 +64,7 @@ export function consentRoutes(services: ConsentServices): HandlersOf<typeof cont
         .executeTakeFirstOrThrow()
       await call.audit('consent.refuse', consentId)
       await followEnds(call.db, [consent], call.now, call.emit)
-      return answer(consent, call)
+      return answer(consent.id, call)
     },
 
     async withdraw({ consentId, reason = null }, call) {
@@ -73,7 +73,7 @@ export function consentRoutes(services: ConsentServices): HandlersOf<typeof cont
       const ended = await endConsent(call.db, consentId, 'withdrawn', call.now, reason)
       for (const { id } of ended) await call.audit('consent.withdraw', id)
       await followEnds(call.db, ended, call.now, call.emit)
-      return answer(await consentFor(call.db, call.caller, consentId), call)
+      return answer(consentId, call)
     },
 
     async receipt({ consentId }, { caller, db, now }) {
@@ -109,8 +109,8 @@ function ensureMayAnswer(caller: Caller): void {
   ensureItem(caller, 'consent')
 }
 
-async function answer(consent: ConsentRow, { db, caller, now }: Call) {
-  return { body: await consentAnswer(db, consent, caller, now) }
+async function answer(consentId: string, { db, caller, now }: Call) {
+  return { body: await consentAnswer(db, await consentFor(db, caller, consentId), caller, now) }
 }
 
 async function tell(consent: ConsentRow, { emit }: Call): Promise<void> {
@@ -118,15 +118,19 @@ async function tell(consent: ConsentRow, { emit }: Call): Promise<void> {
   if (event) await emit(event)
 }
 
-async function keepReceipt(db: Db, consent: ConsentRow, services: ConsentServices, now: Date): Promise<void> {
-  const receipt = await signedReceipt(db, consent, services, now)
-  await db.updateTable('consents').set({ receipt }).where('id', '=', consent.id).execute()
+async function keepReceipt(
+  { db, caller, now }: Call,
+  consentId: string,
+  services: ConsentServices,
+): Promise<void> {
+  const receipt = await signedReceipt(db, await consentFor(db, caller, consentId), services, now)
+  await db.updateTable('consents').set({ receipt }).where('id', '=', consentId).execute()
 }
 
 /** One receipt for both sides: names stand in it as the recipient may know them. */
 async function signedReceipt(
   db: Db,
-  consent: ConsentRow,
+  consent: NamedConsentRow,
   services: ConsentServices,
   now: Date,
 ): Promise<string> {

@@ -33,7 +33,7 @@ export interface ConsentTable {
   from_at: OptionalTime
   until_at: OptionalTime
   ended_at: OptionalTime
-  /** Who gave it, as `access/caller.ts` names callers, with the partner's own reference for widgets. */
+  /** Who gave it, as `access/consent-giver.ts` writes it. */
   given_by: string | null
   separate: Json<readonly SeparateConsent[]>
   /** The signed receipt, a JWS. Null, too, for consents of loan needs: theirs is signed when it is asked for. */

@@ -17,7 +17,7 @@ function factsOf(
   consent: Consent,
   { panels: words, formats, facts }: PanelDesk,
 ): (readonly [string, unknown])[] {
-  const { granted, requested, from, until, givenBy, endedAt, endReason, separate } = consent
+  const { granted, requested, from, until, givenBy, givenThrough, endedAt, endReason, separate } = consent
   const wasGiven = from !== undefined
   const names = (wasGiven ? granted : requested).map(facts.scope)
   return [
@@ -27,6 +27,9 @@ function factsOf(
       : []),
     ...(from !== undefined ? [[words.givenAt, formats.dateTime(from)] as const] : []),
     ...(givenBy !== undefined ? [[words.givenBy, html`<bdi>${givenBy}</bdi>`] as const] : []),
+    ...(givenThrough !== undefined
+      ? [[words.givenThrough, html`<bdi>${formats.localised(givenThrough.name)}</bdi>`] as const]
+      : []),
     ...(separate.length > 0
       ? [
           [

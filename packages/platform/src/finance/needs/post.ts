@@ -1,7 +1,8 @@
 /** An enterprise posts what it needs, with the consent that banks which take it up read under. */
 import type { Texts } from '@qiyema/core/contract'
 import { sql } from 'kysely'
-import { type Caller, nameOf } from '../../access/caller.js'
+import type { Caller } from '../../access/caller.js'
+import { giverOf } from '../../access/consent-giver.js'
 import { keepGiven } from '../../access/consented-reads.js'
 import { openNeedConsent } from '../../access/consents.js'
 import type { Call } from '../../http/handler.js'
@@ -34,7 +35,7 @@ export async function postNeed(call: Call, wishes: NeedWishes, repostOf?: string
   const loan = await loanToRenew(db, caller, enterprise, wishes, now)
   await ensureRoom(db, enterprise, terms.openNeeds, now)
   const { scopes, until } = wishes.consent
-  const givenBy = giverOf(caller)
+  const givenBy = await giverOf(db, caller)
   const consent = await openNeedConsent(db, { enterpriseId: enterprise.id, scopes, until, givenBy }, now)
   const need = await db
     .insertInto('loan_needs')
@@ -117,11 +118,6 @@ async function ensureRoom(db: Db, { id }: EnterpriseRow, most: number, now: Date
     .where(({ or, eb }) => or([eb('expires_at', '>', now), eb('places_taken', '>', 0)]))
     .executeTakeFirstOrThrow()
   if (Number(open) >= most) throw new PlatformProblem('limit_reached')
-}
-
-/** A widget's with the partner's own name of who sat there, as consents have it. */
-function giverOf(caller: Caller): string {
-  return caller.kind === 'widget' ? `${nameOf(caller)} ${caller.operatorReference}` : nameOf(caller)
 }
 
 /** Every bank that could take it up is told what its queue shows, and not whose need it is. */
