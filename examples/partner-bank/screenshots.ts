@@ -29,7 +29,11 @@ async function postNeed({ enterprise }: Stage): Promise<void> {
     guarantees: ['credit'],
     contactName: '财务负责人（示例）',
     contactPhone: '0572-00000202',
-    consent: { scopes: ['entity.profile', 'tax.summary', 'credit.enterprise'], until: dayIn(60) },
+    consent: {
+      scopes: ['entity.profile', 'tax.summary', 'credit.enterprise'],
+      until: dayIn(60),
+      isContactAgreed: true,
+    },
   })
 }
 

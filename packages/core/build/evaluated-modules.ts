@@ -45,13 +45,18 @@ export function sourceOf(exported: object): string {
   function writeMembers(value: unknown): string {
     if (typeof value !== 'object' || value === null) return JSON.stringify(value)
     if (Array.isArray(value)) return `[${value.map(write).join()}]`
-    const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${write(member)}`)
+    const members = Object.entries(value).map(([name, member]) => `${keyOf(name)}:${write(member)}`)
     return `{${members.join()}}`
   }
 
   for (const [name, value] of Object.entries(exported))
     statements.push(`export const ${name} = ${writeMembers(value)}`)
   return statements.join('\n')
+}
+
+/** Written as a plain member, `__proto__` would be none. */
+function keyOf(name: string): string {
+  return name === '__proto__' ? '["__proto__"]' : JSON.stringify(name)
 }
 
 /** Lists and objects that occur more than once, as JSON. What lies in a repetition counts once for all its places. */

@@ -20,7 +20,7 @@ export const NEED = {
   purpose: 'working-capital',
   contactName: '财务负责人（示例）',
   contactPhone: '0572-00000200',
-  consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30' },
+  consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30', isContactAgreed: true },
 } as const satisfies NeedWishes
 
 /** By the number of the bank whose product it is out of. */

@@ -93,7 +93,7 @@ async function loan() {
     description: '旺季前备货',
     contactName: '财务负责人（示例）',
     contactPhone: '0572-00000200',
-    consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30' },
+    consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30', isContactAgreed: true },
   }
   const { id: needId } = (await ask('ent-02', 'finance.needs.submit', need)) as { id: string }
   const { id: applicationId } = (await ask('bank-01', 'finance.queue.claim', { needId })) as { id: string }

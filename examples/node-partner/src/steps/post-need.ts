@@ -23,7 +23,11 @@ export async function postNeed({ client: { finance } }: Enterprise): Promise<Pos
         description: '采购定位板卡元器件',
         contactName: '财务负责人（示例）',
         contactPhone: '0572-00000202',
-        consent: { scopes: ['entity.profile', 'tax.summary', 'credit.enterprise'], until: dayIn(60) },
+        consent: {
+          scopes: ['entity.profile', 'tax.summary', 'credit.enterprise'],
+          until: dayIn(60),
+          isContactAgreed: true,
+        },
       },
       { idempotencyKey },
     )

@@ -45,8 +45,8 @@ export const consent = z.object({
   givenBy: z.optional(z.string()),
   /** At whose site it was given, for the enterprise; at the platform unless there. */
   givenThrough: z.optional(z.object({ id: id('partner'), name: localised })),
-  /** Separate consents, by scope. */
-  separate: z.array(z.object({ scope: z.string(), person: z.string(), givenAt: time })),
+  /** Separate consents, by scope: of who signed in for it, or of a need's contact, as the enterprise says. */
+  separate: z.array(z.object({ scope: z.string(), person: z.optional(z.string()), givenAt: time })),
 })
 
 const read = z.object({

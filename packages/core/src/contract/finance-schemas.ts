@@ -92,7 +92,12 @@ export const needMembers = {
   contactName: line(50),
   contactPhone: z.string().check(z.regex(/^[0-9+-]{5,20}$/)),
   /** What banks that take it up may read, and until when: the consent that goes with the need. */
-  consent: z.strictObject({ scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)), until: date }),
+  consent: z.strictObject({
+    scopes: z.array(scope).check(z.minLength(1), z.maxLength(20)),
+    until: date,
+    /** The contact has agreed, apart from the enterprise, to being named to them (PIPL, articles 23 and 29). */
+    isContactAgreed: z.literal(true),
+  }),
   /** Of a renewal without repaying principal: the loan it renews. */
   renews: z.optional(id('application')),
 }

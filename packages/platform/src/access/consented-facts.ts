@@ -10,7 +10,7 @@ import { asTenant, type Db } from '../store/store.js'
 type Opened = Pick<Selectable<ConsentTable>, 'enterprise_id' | 'granted' | 'separate'>
 
 /** The scope that a person opens for himself or herself: no fact of the dictionary, but how to reach that person. */
-const CONTACT = 'people.contact'
+export const CONTACT = 'people.contact'
 
 /** The facts of a consent that is in force, in the dictionary's order. */
 export async function factsUnder(db: Db, consent: Opened, now: Date): Promise<Fact[]> {
@@ -49,14 +49,11 @@ function factOf({ facts, provenance }: KnownFacts, id: string): Fact[] {
 /** How to reach the person who has opened that for himself or herself: the person's own word, as of then. */
 async function contactFacts(db: Db, { granted, separate }: Opened): Promise<Fact[]> {
   const given = separate.find(({ scope }) => scope === CONTACT)
-  if (!given || !granted.includes(CONTACT)) return []
+  const personId = given?.person
+  if (!given || personId === undefined || !granted.includes(CONTACT)) return []
   // People are seen by their enterprises only; this one has said who else may.
   const person = await asTenant(db, { kind: 'platform' }, platform =>
-    platform
-      .selectFrom('persons')
-      .select(['name', 'phone'])
-      .where('id', '=', given.person)
-      .executeTakeFirst(),
+    platform.selectFrom('persons').select(['name', 'phone']).where('id', '=', personId).executeTakeFirst(),
   )
   if (!person) return []
   const origin = { source: 'declared', asOf: given.givenAt } as const

@@ -2,13 +2,13 @@
 import { SEPARATE_SCOPES } from '@qiyema/core/contract'
 import type { Selectable } from 'kysely'
 import { type LegalDate, momentOf } from '../calendar/shanghai-time.js'
-import type { ConsentTable } from '../consent/tables.js'
+import type { ConsentTable, SeparateConsent } from '../consent/tables.js'
 import { PlatformProblem } from '../http/problems.js'
 import { newId } from '../store/ids.js'
 import { asTenant, type Db } from '../store/store.js'
 import type { ConsentPurpose } from './caller.js'
 import { ensureTerm } from './consent-term.js'
-import { factsUnder } from './consented-facts.js'
+import { CONTACT, factsUnder } from './consented-facts.js'
 import { type ConsentedRead, recordRead } from './consented-reads.js'
 
 export type ConsentRow = Selectable<ConsentTable>
@@ -115,8 +115,8 @@ export interface NeedConsent {
 }
 
 /**
- * Gives the consent that goes with a loan need. It opens nothing by itself: each bank that takes the need up gets one of its
- * own that hangs on it.
+ * Gives the consent that goes with a loan need, on record with that of its contact, whom the need names to banks. It opens
+ * nothing by itself: each bank that takes the need up gets one of its own that hangs on it.
  *
  * @throws {PlatformProblem} `separate_consent_required` for what a person would have to consent to, `invalid_fields` for a day
  *   that cannot be, at `/consent/until` of the need
@@ -147,7 +147,7 @@ export async function openNeedConsent(db: Db, given: NeedConsent, now: Date): Pr
       from_at: now,
       until_at: endOfTerm,
       given_by: givenBy,
-      separate: '[]',
+      separate: JSON.stringify([{ scope: CONTACT, givenAt: now.toISOString() }] satisfies SeparateConsent[]),
       receipt: null,
     })
     .returningAll()

@@ -6,8 +6,8 @@ import type { Json, OptionalJson, OptionalTime, Time } from '../store/columns.js
 /** Given by the person whom a scope is about. */
 export interface SeparateConsent {
   readonly scope: string
-  /** A person's id. */
-  readonly person: string
+  /** The id of a person who signed in for it; none of a need's contact, for whom the enterprise says so. */
+  readonly person?: string
   readonly givenAt: string
 }
 

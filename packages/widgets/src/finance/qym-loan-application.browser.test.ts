@@ -16,7 +16,11 @@ const NEED = {
   purpose: 'working-capital' as const,
   contactName: '财务负责人（示例）',
   contactPhone: '0572-00000200',
-  consent: { scopes: ['entity.profile' as const, 'tax.summary' as const], until: '2026-06-30' },
+  consent: {
+    scopes: ['entity.profile' as const, 'tax.summary' as const],
+    until: '2026-06-30',
+    isContactAgreed: true as const,
+  },
 }
 const OFFER = {
   productId: 'prd-01',
@@ -264,7 +268,12 @@ it('posts again what has expired, with a consent that is asked for anew', async 
   if (until) until.value = '2039-01-01'
   click('.question [type=submit]')
   await says('今天到三年之内')
+  await says('需要联系人本人单独同意')
   if (until) until.value = '2026-08-31'
+  click('.question [type=submit]')
+  await eventually(() => expect(text()).not.toContain('今天到三年之内'))
+  expect(root()?.activeElement).toBe(root()?.querySelector('[name=contact]'))
+  click('[name=contact]')
   click('.question [type=submit]')
   await says('已重新发布')
   await says('等待银行接单')

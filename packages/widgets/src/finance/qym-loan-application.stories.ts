@@ -29,7 +29,7 @@ async function claimed(sandbox: Sandbox): Promise<{ bank: Bank; applicationId: s
     description: '采购晶圆和封装材料，旺季前备货。',
     contactName: '财务负责人（示例）',
     contactPhone: '0572-00000200',
-    consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30' },
+    consent: { scopes: ['entity.profile', 'tax.summary'], until: '2026-06-30', isContactAgreed: true },
   })
   const bank = sandbox.partner('bank-01').client
   const { id: applicationId } = await bank.finance.queue.claim({ needId })

@@ -67,7 +67,7 @@ async function paidOut(amount: ReturnType<typeof yuan>): Promise<string> {
     (await page.call({ as: who, call: `finance.${call}`, input })) as { id: string; offer?: { id: string } }
   const asked = { amount, tenorMonths: 12, purpose: 'working-capital' }
   const contact = { contactName: '财务负责人', contactPhone: '0572-00000201' }
-  const consent = { scopes: ['tax.summary'], until: '2026-06-30' }
+  const consent = { scopes: ['tax.summary'], until: '2026-06-30', isContactAgreed: true }
   const { id: needId } = await does('ent-02', 'needs.submit', { ...asked, ...contact, consent })
   const { id: applicationId } = await does('bank-01', 'queue.claim', { needId })
   await does('bank-01', 'applications.contact', { applicationId })
@@ -99,7 +99,10 @@ it('files what was reviewed once however often it is pressed, with consent for w
   expect(need).toMatchObject({ amount: { amountFen: 50_000_000 }, tenorMonths: 12, purpose: 'equipment' })
   expect(events).toEqual([{ needId: need?.id, state: 'open' }])
   const given = await page.call({ as: 'ent-02', call: 'consent.read', input: { consentId: need?.consentId } })
-  expect(given).toMatchObject({ granted: ['tax.summary', 'credit.enterprise'] })
+  expect(given).toMatchObject({
+    granted: ['tax.summary', 'credit.enterprise'],
+    separate: [{ scope: 'people.contact' }],
+  })
   expect(await openVault().names('draft')).toEqual([])
   expect(await openVault().names('intent')).toEqual([])
 })
@@ -313,7 +316,7 @@ it('says why the platform refuses, in its own words, and keeps what was typed', 
         purpose: 'trade',
         contactName: '财务负责人',
         contactPhone: '0572-00000201',
-        consent: { scopes: ['tax.summary'], until },
+        consent: { scopes: ['tax.summary'], until, isContactAgreed: true },
       },
     })
   await page.show(html`<qym-loan-form></qym-loan-form>`)

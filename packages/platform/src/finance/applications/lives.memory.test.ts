@@ -240,7 +240,11 @@ test('whatever banks, an enterprise and time do, an application is where the mod
   await fc.assert(
     fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }), async commands => {
       await forgetLoans(world)
-      const consent = { scopes: ['tax.summary' as const], until: dayIn(world, 300) }
+      const consent = {
+        scopes: ['tax.summary' as const],
+        until: dayIn(world, 300),
+        isContactAgreed: true as const,
+      }
       const { id: needId } = await posted(world, 'ent-02', { consent })
       const model: Model = { need: 'open', needEndsAt: instant() + 30 * DAY, held: new Map() }
       await fc.asyncModelRun(() => ({ model, real: { needId } }), commands)

@@ -86,6 +86,15 @@ describe('a need', () => {
     expect(await failureOf(posted(world, 'ent-09'))).toBe('enterprise_closed')
   })
 
+  test('has its contact’s own consent on record, with the enterprise’s and each bank’s', async () => {
+    const { id: needId, consentId } = await posted(world, 'ent-02')
+    await world.bank(1).finance.queue.claim({ needId })
+    const { items } = await world.bank(1).consent.list({ state: 'active' })
+    const ofBank = items.find(({ purpose }) => purpose === 'loan-application')
+    for (const shown of [await world.operator('ent-02').consent.read({ consentId }), ofBank])
+      expect(shown?.separate).toEqual([{ scope: 'people.contact', givenAt: shown?.from }])
+  })
+
   test.each([
     ['no money', { amount: yuan(0) }, 'invalid_fields /amount/amountFen too_small'],
     [
@@ -108,6 +117,16 @@ describe('a need', () => {
       'a consent of a person',
       { consent: { ...NEED.consent, scopes: ['people.contact'] } },
       'separate_consent_required',
+    ],
+    [
+      'a contact who was not asked',
+      { consent: { scopes: NEED.consent.scopes, until: NEED.consent.until } },
+      'invalid_fields /consent/isContactAgreed required',
+    ],
+    [
+      'a contact who does not agree',
+      { consent: { ...NEED.consent, isContactAgreed: false } },
+      'invalid_fields /consent/isContactAgreed not_a_choice',
     ],
     ['a term of no months', { tenorMonths: 0 }, 'invalid_fields /tenorMonths too_small'],
   ] as const)('with %s is refused, and nothing is left of it', async (_, wishes, problem) => {
@@ -196,7 +215,7 @@ describe('withdrawing', () => {
 describe('a need that nobody took up in time', () => {
   test('expires, and is posted again once, with a consent of its own', async () => {
     const { id: needId, consentId } = await posted(world, 'ent-02', { description: '备货' })
-    const consent = { scopes: ['tax.summary' as const], until: '2026-08-31' }
+    const consent = { scopes: ['tax.summary' as const], until: '2026-08-31', isContactAgreed: true as const }
     expect(await failureOf(needsOf('ent-02').repost({ needId, consent }))).toBe(
       'impossible_step open withdraw',
     )

@@ -56,9 +56,13 @@ export class LoanActions {
     return found?.granted
   }
 
-  async repost({ id: needId }: Need, scopes: readonly string[], until: string): Promise<Need | undefined> {
+  async repost(
+    { id: needId }: Need,
+    scopes: readonly string[],
+    agreed: { readonly until: string; readonly isContactAgreed: true },
+  ): Promise<Need | undefined> {
     const isGiven = (scope: string): scope is RepostScopes[number] => scopes.includes(scope)
-    const input = { needId, consent: { scopes: scopes.filter(isGiven), until } }
+    const input = { needId, consent: { scopes: scopes.filter(isGiven), ...agreed } }
     return this.#run(needId, ['repost', input], ({ needs }, options) => needs.repost(input, options))
   }
 

@@ -39,6 +39,14 @@ export interface LoanDesk {
   materialsOf(application: Application): TemplateResult | typeof nothing
 }
 
+/** What is agreed to when a need is posted again. */
+export interface RepostAgreement {
+  /** The last day, as a date control has it. */
+  readonly until: string
+  /** The contact's own consent to being called. */
+  readonly isContactAgreed: boolean
+}
+
 /** Questions draw with more than what they stand in: what is sent, and what became of it. */
 export interface QuestionDesk extends LoanDesk {
   readonly steps: (typeof stepTexts)['builtIn']['en']
@@ -46,14 +54,14 @@ export interface QuestionDesk extends LoanDesk {
   readonly isBusy: boolean
   /** What the consent of a need that is posted again will be for; undefined until it is known. */
   readonly repostScopes: readonly string[] | undefined
-  /** The day that was given would not do. */
-  readonly isUntilWrong: boolean
+  /** What of the agreement to it would not do. */
+  readonly repostFaults: readonly (keyof RepostAgreement)[]
   problemWith(subject: string): ShownProblem | undefined
 
   accept(application: Application): void
   decline(application: Application, reason: string): void
   withdraw(need: Need): void
-  repost(need: Need, until: string): void
+  repost(need: Need, agreement: RepostAgreement): void
 }
 
 /** What those parts that are loaded on use may do to the element that they stand in. */

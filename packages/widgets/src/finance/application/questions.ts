@@ -1,5 +1,5 @@
 /** The questions before what cannot be undone: an offer accepted, a bank declined, the need withdrawn or posted again. */
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { field } from '../../shared/form/field.js'
 import { dayAt, daysAfter, yearsAfter } from '../../shared/legal-day.js'
 import { bankOf, type QuestionDesk } from './desk.js'
@@ -88,15 +88,30 @@ export function repostQuestion(need: Need, desk: QuestionDesk): TemplateResult {
           id: `until-${need.id}`,
           label: steps.repostUntil,
           hint: steps.repostUntilHint,
-          error: desk.isUntilWrong ? steps.errorUntil : undefined,
+          error: desk.repostFaults.includes('until') ? steps.errorUntil : undefined,
           control: ({ id, describedBy, invalid }) => html`
             <input type="date" id=${id} name="until" class="day" min=${today} max=${yearsAfter(today, MAX_CONSENT_YEARS)}
               value=${daysAfter(today, USUAL_DAYS)} required aria-describedby=${describedBy} aria-invalid=${invalid} />
           `,
         })}
+        ${contactChoice(need, desk)}
       `,
-      onConfirm: typed => desk.repost(need, String(typed.get('until') ?? '')),
+      onConfirm: typed =>
+        desk.repost(need, { until: String(typed.get('until') ?? ''), isContactAgreed: typed.has('contact') }),
     },
     desk,
   )
+}
+
+/** A person's own data is opened by the person, for each need anew (PIPL, articles 23 and 29). */
+function contactChoice({ id }: Need, { steps, repostFaults }: QuestionDesk): TemplateResult {
+  const isMissing = repostFaults.includes('isContactAgreed')
+  return html`
+    <label class="choice">
+      <input type="checkbox" id="isContactAgreed-${id}" name="contact" required aria-invalid=${isMissing}
+        aria-describedby=${isMissing ? `contact-error-${id}` : nothing} />
+      <span>${steps.repostContact}</span>
+    </label>
+    ${isMissing ? html`<p class="field-error" id="contact-error-${id}">${steps.errorContact}</p>` : nothing}
+  `
 }

@@ -3,7 +3,14 @@ import type { nothing, TemplateResult } from 'lit'
 import { factWordsFor } from '../../shared/facts/fact-words.js'
 import { dayAt, yearsAfter } from '../../shared/legal-day.js'
 import { LoanActions } from './actions.js'
-import { bankOf, type LoanDesk, type LoanPlace, type Question, type QuestionDesk } from './desk.js'
+import {
+  bankOf,
+  type LoanDesk,
+  type LoanPlace,
+  type Question,
+  type QuestionDesk,
+  type RepostAgreement,
+} from './desk.js'
 import type { Application, Need } from './loan.js'
 import { problemNote } from './question-panel.js'
 import {
@@ -19,7 +26,7 @@ export class LoanSteps {
   readonly #place: LoanPlace
   readonly #actions: LoanActions
   #repostScopes: readonly string[] | undefined
-  #isUntilWrong = false
+  #repostFaults: QuestionDesk['repostFaults'] = []
 
   constructor(place: LoanPlace) {
     this.#place = place
@@ -32,7 +39,7 @@ export class LoanSteps {
 
   /** A question is asked, or taken back. */
   async begin(question: Question | undefined): Promise<void> {
-    this.#isUntilWrong = false
+    this.#repostFaults = []
     this.#actions.forgetProblem()
     const { need } = this.#place.loan() ?? {}
     if (question === 'repost' && need) this.#repostScopes = await this.#actions.scopesOf(need)
@@ -79,17 +86,21 @@ export class LoanSteps {
     await this.#place.settle(this.#words.doneWithdrawn)
   }
 
-  async #repost(need: Need, until: string): Promise<void> {
+  async #repost(need: Need, { until, isContactAgreed }: RepostAgreement): Promise<void> {
     const { element } = this.#place
     const today = dayAt(this.#place.desk().now)
-    this.#isUntilWrong = until < today || until > yearsAfter(today, MAX_CONSENT_YEARS)
-    if (this.#isUntilWrong) {
+    const isUntilWrong = until < today || until > yearsAfter(today, MAX_CONSENT_YEARS)
+    this.#repostFaults = [
+      ...(isUntilWrong ? (['until'] as const) : []),
+      ...(isContactAgreed ? [] : (['isContactAgreed'] as const)),
+    ]
+    if (isUntilWrong || !isContactAgreed) {
       element.requestUpdate()
       await element.updateComplete
-      element.shadowRoot?.getElementById(`until-${need.id}`)?.focus()
+      element.shadowRoot?.getElementById(`${this.#repostFaults[0]}-${need.id}`)?.focus()
       return
     }
-    const posted = await this.#actions.repost(need, this.#repostScopes ?? [], until)
+    const posted = await this.#actions.repost(need, this.#repostScopes ?? [], { until, isContactAgreed })
     if (!posted) return this.#catchUp(need.id)
     this.#place.tell('qym-need-reposted', { needId: posted.id, repostOf: need.id })
     this.#place.follow(posted.id)
@@ -119,12 +130,12 @@ export class LoanSteps {
       facts: factWordsFor(desk.locale),
       isBusy: this.isBusy,
       repostScopes: this.#repostScopes,
-      isUntilWrong: this.#isUntilWrong,
+      repostFaults: this.#repostFaults,
       problemWith: subject => this.#actions.problemWith(subject),
       accept: application => void this.#accept(application),
       decline: (application, reason) => void this.#decline(application, reason),
       withdraw: need => void this.#withdraw(need),
-      repost: (need, until) => void this.#repost(need, until),
+      repost: (need, agreement) => void this.#repost(need, agreement),
     }
   }
 }

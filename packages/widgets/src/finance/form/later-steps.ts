@@ -142,9 +142,9 @@ export class LaterSteps {
 
   /** All that would be sent; undefined while something is not right. */
   #wish(ground: Ground): Wish | undefined {
-    const { scopes, until } = this.#giving.agreed
-    const consent = { scopes: [...scopes], until }
-    if (this.#faultsOf('consent', ground).length > 0) return undefined
+    const { scopes, until, isContactAgreed } = this.#giving.agreed
+    if (!isContactAgreed || this.#faultsOf('consent', ground).length > 0) return undefined
+    const consent = { scopes: [...scopes], until, isContactAgreed }
     if (ground.reposted) return { operation: 'repost', input: { needId: ground.reposted.id, consent } }
     const checked = checkNeed(this.#desk.values(ground), ground)
     return checked.isSound ? { operation: 'submit', input: { ...checked.need, consent } } : undefined

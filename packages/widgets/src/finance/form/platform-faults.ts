@@ -14,6 +14,7 @@ const FIELDS: readonly (readonly [string, FieldName])[] = [
   ['/contactPhone', 'contactPhone'],
   ['/consent/scopes', 'scopes'],
   ['/consent/until', 'until'],
+  ['/consent/isContactAgreed', 'contact'],
 ]
 
 const CODES: Readonly<Record<string, FieldFault['code']>> = {
