@@ -4,13 +4,12 @@ import type { session as sessionOperations } from '../contract/session.js'
 import { QiyemaError } from '../errors.js'
 import { authoriseByProof, authoriseByToken } from './authorise.js'
 import { type DpopKey, generateDpopKey } from './dpop.js'
-import { ApiError } from './errors.js'
 import type { LightTree } from './lighten.js'
 import { readBaseUrl } from './message.js'
 import { session } from './operations.js'
 import { type Authorise, type TransportOptions, tell } from './ports.js'
 import { makeResources, type Resources } from './resources.js'
-import { type AccessToken, createSessionSource } from './session-source.js'
+import { type AccessToken, createSessionSource, noToken } from './session-source.js'
 import { faultIn } from './shape.js'
 import { createTransport, type Transport } from './transport.js'
 
@@ -98,19 +97,19 @@ async function exchange(
   { baseUrl, onSession }: Pick<ConnectionOptions, 'baseUrl' | 'onSession'>,
   signal: AbortSignal,
 ): Promise<AccessToken> {
-  const { bootstrap } = await fetchBootstrap(signal)
+  const given: { bootstrap: string } | undefined = await fetchBootstrap(signal)
   const { path, method } = session.exchange
   const { body } = await open.send({
     method,
     path,
     pathTemplate: path,
-    body: { bootstrap, key: key.publicJwk },
+    body: { bootstrap: given?.bootstrap, key: key.publicJwk },
     headers: { dpop: await key.prove({ method, url: readBaseUrl(baseUrl) + path }) },
     isRepeatable: false,
     answer: 'json',
     signal,
   })
-  if (!isToken(body)) throw new ApiError('ERR_SESSION', 'The platform gave no session that can be used.')
+  if (!isToken(body)) throw noToken('ERR_SESSION')
   tell(onSession, body.session)
   return { token: body.accessToken, expiresInSeconds: body.expiresInSeconds }
 }

@@ -5,10 +5,9 @@ import { VERSION_HEADER, VERSIONS } from '../contract/version.js'
 import { authoriseByToken } from './authorise.js'
 import { type Client, operations } from './client.js'
 import { createClientAssertion } from './client-assertion.js'
-import { ApiError } from './errors.js'
 import type { Authorise, TransportOptions } from './ports.js'
 import { makeResources } from './resources.js'
-import { type AccessToken, createSessionSource } from './session-source.js'
+import { type AccessToken, createSessionSource, noToken } from './session-source.js'
 import { createTransport, type Transport } from './transport.js'
 
 /** Where a partner's server gets its token, RFC 6749. */
@@ -70,7 +69,6 @@ async function fetchToken(open: Transport, assertion: object, signal: AbortSigna
     signal,
   })
   const { access_token: token, expires_in: expiresInSeconds } = asObject(body) ?? {}
-  if (typeof token !== 'string' || typeof expiresInSeconds !== 'number')
-    throw new ApiError('ERR_SESSION', 'The platform gave no token that can be used.')
+  if (typeof token !== 'string' || typeof expiresInSeconds !== 'number') throw noToken('ERR_SESSION')
   return { token, expiresInSeconds }
 }

@@ -92,8 +92,18 @@ it('waits no longer than 15 seconds for a fetch that never ends, and then asks a
   await expect(clock.run(source.token())).rejects.toBeInstanceOf(ApiError)
   expect(clock.now() - startsAt).toBe(15_000)
   expect(asked[0]?.aborted).toBe(true)
-  await expect(clock.run(source.token())).rejects.toMatchObject({ code: 'ERR_SESSION' })
+  await expect(clock.run(source.token())).rejects.toMatchObject({ code: 'ERR_TIMEOUT' })
   expect(asked).toHaveLength(2)
+})
+
+it.each([
+  ['as fetch fails without a network', new TypeError('Failed to fetch'), 'ERR_NETWORK'],
+  ['by a time limit of its own', new DOMException('', 'TimeoutError'), 'ERR_TIMEOUT'],
+  ['in any other way', new Error('nobody is signed in'), 'ERR_SESSION'],
+  ['with what is no error', undefined, 'ERR_SESSION'],
+])('tells why no token came: a fetch that fails %s', async (_, thrown, code) => {
+  const source = createSessionSource(() => Promise.reject(thrown))
+  await expect(source.token()).rejects.toMatchObject({ code, message: 'No token could be had to call with.' })
 })
 
 it.each([

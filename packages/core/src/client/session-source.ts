@@ -1,6 +1,6 @@
 /** Keeps the token that calls are made with: fetched once for all who wait, renewed before it ends and after it was refused. */
-import { ApiError } from './errors.js'
-import { type Sleep, sleepByTimer, startTimeLimit, untilAborted } from './time-limit.js'
+import { ApiError, type ApiErrorCode } from './errors.js'
+import { Aborted, type Sleep, sleepByTimer, startTimeLimit, untilAborted } from './time-limit.js'
 
 const FETCH_MILLISECONDS = 15_000
 /** Renewed when this part of its life is left, so that a slow answer does not outlive it. */
@@ -23,7 +23,8 @@ export interface SessionSource {
    * A token that holds.
    *
    * @param refused - the token that the platform refused: never given again
-   * @throws {ApiError} of the token's own call, or `ERR_SESSION`
+   * @throws {ApiError} of the token's own call; `ERR_NETWORK` or `ERR_TIMEOUT` where the caller's server was out of reach, or
+   *   `ERR_SESSION`
    */
   token(refused?: string): Promise<string>
 }
@@ -55,8 +56,7 @@ export function createSessionSource(
       held = heldFrom(fetched, askedAt)
       return held.token
     } catch (error) {
-      // Not kept as the cause: nobody knows what a caller's own error holds.
-      throw error instanceof ApiError ? error : new ApiError('ERR_SESSION', 'No token could be fetched.')
+      throw error instanceof ApiError ? error : noToken(codeOf(error))
     } finally {
       limit.end()
       underWay = undefined
@@ -76,18 +76,29 @@ export function createSessionSource(
   }
 }
 
+/** For what gave no token that can be used, and for what gave none. */
+export function noToken(code: ApiErrorCode): ApiError {
+  return new ApiError(code, 'No token could be had to call with.')
+}
+
+/**
+ * What the caller's own error says of the network. By the Fetch Standard it is a `TypeError` where there is none, and a
+ * `DOMException` where a signal of the caller's ended it. The error itself is not kept: nobody knows what it holds.
+ */
+function codeOf(error: unknown) {
+  if (error instanceof TypeError) return 'ERR_NETWORK'
+  return error instanceof Aborted || error instanceof DOMException ? 'ERR_TIMEOUT' : 'ERR_SESSION'
+}
+
 interface HeldToken {
   readonly token: string
   readonly renewsAt: number
   readonly endsAt: number
 }
 
-function heldFrom({ token, expiresInSeconds }: AccessToken, askedAt: number): HeldToken {
-  if (typeof token !== 'string' || token === '' || !(expiresInSeconds > 0))
-    throw new ApiError(
-      'ERR_SESSION',
-      'A session is { token, expiresInSeconds }: a text and a number above 0.',
-    )
+function heldFrom(fetched: AccessToken | null, askedAt: number): HeldToken {
+  const { token, expiresInSeconds = 0 } = fetched ?? {}
+  if (typeof token !== 'string' || token === '' || !(expiresInSeconds > 0)) throw noToken('ERR_SESSION')
   const milliseconds = expiresInSeconds * 1000
   return {
     token,

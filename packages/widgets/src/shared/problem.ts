@@ -74,7 +74,7 @@ export function isSignedOut(error: unknown): boolean {
   return error.code === 'ERR_SESSION' ? !isPassingSessionError(error) : error.status === 401
 }
 
-/** The bank's own server was out of reach, rather than refusing. Of what its page threw nothing is kept, but whether there is a network. */
+/** The bank's own server was out of reach, rather than refusing: by what its page threw, or because there is no network at all. */
 function isPassingSessionError({ data }: ApiError): boolean {
   const isOffline = globalThis.navigator?.onLine === false
   return isOffline || data.reason === 'ERR_NETWORK' || data.reason === 'ERR_TIMEOUT'

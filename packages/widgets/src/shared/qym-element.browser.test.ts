@@ -90,6 +90,20 @@ it('forgets what it has shown as soon as a consent was taken back in its session
   await comesTo('signed-out')
 })
 
+it('does not take a bank whose server is out of reach for one that has signed the person out', async () => {
+  const session = await page.show(html`<qym-probe></qym-probe>`)
+  await comesTo('ready')
+  const own = session.fetchToken
+  session.fetchToken = async () => {
+    throw new TypeError('Failed to fetch')
+  }
+  await comesTo('problem')
+  expect(session.status).toBe('opening')
+  expect(text()).toContain('网络连接不上')
+  session.fetchToken = own
+  await comesTo('ready')
+})
+
 it('says what is missing where no platform is named', async () => {
   const session = await page.show(html`<qym-probe></qym-probe>`)
   session.platform = ''
