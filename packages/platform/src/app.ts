@@ -17,6 +17,7 @@ import { cardRoutes } from './card/routes.js'
 import { codeRoutes } from './code/routes.js'
 import { CONSENT_SWEEPS, consentJobs } from './consent/jobs.js'
 import { consentRoutes } from './consent/routes.js'
+import { dictionaryRoutes } from './dictionary/routes.js'
 import { DELIVERY_SWEEPS, deliveryJobs } from './events/deliver.js'
 import { createEvents } from './events/emit.js'
 import type { SendWebhook } from './events/sender.js'
@@ -60,6 +61,7 @@ export const SERVED = {
   card: contract.card,
   code: contract.code,
   consent: contract.consent,
+  facts: contract.facts,
   finance: contract.finance,
   identity: contract.identity,
   policy: contract.policy,
@@ -145,6 +147,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       card: cardRoutes({ baseUrl, files }),
       code: codeRoutes({ issuer, judge, statusLists: createStatusLists(issuer), keys }),
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),
+      facts: dictionaryRoutes(),
       identity: identityRoutes(),
       policy: policyRoutes(),
       finance: financeRoutes({ files }),

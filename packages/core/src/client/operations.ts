@@ -2,6 +2,7 @@
 import { cardOperations } from '../contract/card.js'
 import { code as codeOperations } from '../contract/code.js'
 import { consentOperations } from '../contract/consent.js'
+import { factOperations } from '../contract/facts.js'
 import { finance as financeOperations } from '../contract/finance.js'
 import { identity as identityOperations } from '../contract/identity.js'
 import { policy as policyOperations } from '../contract/policy.js'
@@ -15,5 +16,6 @@ export const card: Light<typeof cardOperations> = lighten(cardOperations)
 export const policy: Light<typeof policyOperations> = lighten(policyOperations)
 export const finance: Light<typeof financeOperations> = lighten(financeOperations)
 export const consent: Light<typeof consentOperations> = lighten(consentOperations)
+export const facts: Light<typeof factOperations> = lighten(factOperations)
 export const session: Light<typeof sessionOperations> = lighten(sessionOperations)
 export const webhook: Light<typeof webhookOperations> = lighten(webhookOperations)

@@ -22,6 +22,7 @@ test('has every application of this release', () => {
     'policy',
     'finance',
     'consent',
+    'facts',
     'session',
     'webhook',
   ])

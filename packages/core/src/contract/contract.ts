@@ -2,6 +2,7 @@
 import { cardOperations } from './card.js'
 import { code } from './code.js'
 import { consentOperations } from './consent.js'
+import { factOperations } from './facts.js'
 import { finance } from './finance.js'
 import { identity } from './identity.js'
 import type { Operation } from './operation.js'
@@ -16,6 +17,7 @@ export const contract = {
   policy,
   finance,
   consent: consentOperations,
+  facts: factOperations,
   session,
   webhook,
 } as const

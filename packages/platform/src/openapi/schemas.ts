@@ -11,6 +11,7 @@ const NAMED = {
   Problem: parts.problem,
   Money: parts.money,
   Fact: parts.fact,
+  FactDefinition: parts.factDefinition,
   Card: parts.card,
   CardExchange: contract.card.exchanges.offer.answer,
   Correction: contract.card.corrections.submit.answer,
