@@ -11,6 +11,7 @@ import { createTokens } from './access/tokens.js'
 import { AUDIT_SWEEPS, auditJobs } from './audit/checkpoint.js'
 import { HEAD_TYPE } from './audit/head.js'
 import { createAudit } from './audit/record.js'
+import { auditRoutes } from './audit/routes.js'
 import { pictureFiles } from './card/files.js'
 import { readCard } from './card/read-cards.js'
 import { cardRoutes } from './card/routes.js'
@@ -58,6 +59,7 @@ import { webhookRoutes } from './webhook/routes.js'
 
 /** The parts of the contract that this platform serves. What is not among them is not there yet, and answers 404. */
 export const SERVED = {
+  audit: contract.audit,
   card: contract.card,
   code: contract.code,
   consent: contract.consent,
@@ -144,6 +146,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     app,
     SERVED,
     {
+      audit: auditRoutes(),
       card: cardRoutes({ baseUrl, files }),
       code: codeRoutes({ issuer, judge, statusLists: createStatusLists(issuer), keys }),
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),

@@ -1,4 +1,5 @@
 /** Every part of the contract as clients have it. What this module exports is computed by the build, and stands there as data. */
+import { audit as auditOperations } from '../contract/audit.js'
 import { cardOperations } from '../contract/card.js'
 import { code as codeOperations } from '../contract/code.js'
 import { consentOperations } from '../contract/consent.js'
@@ -10,6 +11,7 @@ import { session as sessionOperations } from '../contract/session.js'
 import { webhook as webhookOperations } from '../contract/webhook.js'
 import { type Light, lighten } from './lighten.js'
 
+export const audit: Light<typeof auditOperations> = lighten(auditOperations)
 export const identity: Light<typeof identityOperations> = lighten(identityOperations)
 export const code: Light<typeof codeOperations> = lighten(codeOperations)
 export const card: Light<typeof cardOperations> = lighten(cardOperations)

@@ -23,6 +23,7 @@ test('has every application of this release', () => {
     'finance',
     'consent',
     'facts',
+    'audit',
     'session',
     'webhook',
   ])

@@ -1,4 +1,5 @@
 /** The contract, whole: every operation under the name of its application, as client, routes and documents have it. */
+import { audit } from './audit.js'
 import { cardOperations } from './card.js'
 import { code } from './code.js'
 import { consentOperations } from './consent.js'
@@ -18,6 +19,7 @@ export const contract = {
   finance,
   consent: consentOperations,
   facts: factOperations,
+  audit,
   session,
   webhook,
 } as const

@@ -49,9 +49,9 @@ export async function proveInclusion(db: Db, number: number): Promise<InclusionP
   return { number, ...row, path: path.map(hexOf), head: checkpoint.head }
 }
 
-/** Whether a proof holds: the head is the key's, and the row leads to its root. */
-export async function holdsInclusion(proof: InclusionProof, publicKey: JWK): Promise<boolean> {
-  const head = await readHead(proof.head, publicKey)
+/** Whether a proof holds: one of the keys has signed the head, and the row leads to its root. */
+export async function holdsInclusion(proof: InclusionProof, publicKeys: readonly JWK[]): Promise<boolean> {
+  const head = await readHead(proof.head, publicKeys)
   const path = proof.path.map(hashIn)
   if (!head || path.includes(undefined)) return false
   const root = await rootByPath(

@@ -13,6 +13,7 @@ const NAMED = {
   Fact: parts.fact,
   FactDefinition: parts.factDefinition,
   Card: parts.card,
+  AuditEntry: parts.auditEntry,
   CardExchange: contract.card.exchanges.offer.answer,
   Correction: contract.card.corrections.submit.answer,
   Code: parts.issuedCode,
