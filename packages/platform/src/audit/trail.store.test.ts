@@ -11,7 +11,6 @@ import type { Store } from '../store/store.js'
 import type { Tenant } from '../store/tenant.js'
 import { auditJobs } from './checkpoint.js'
 import { HEAD_TYPE, readHead } from './head.js'
-import { holdsInclusion, proveInclusion } from './inclusion.js'
 import { createAudit } from './record.js'
 import { verifyAudit } from './verify.js'
 
@@ -191,24 +190,4 @@ test('a row that comes an hour later than its number is named, since nobody sign
   const { damage, unsigned } = await verifyAudit(own, [key.publicJwk])
   expect(damage).toEqual({ kind: 'unplaced', number: 0 })
   expect(unsigned).toBe(1)
-})
-
-test('one row is proven to whoever has the key and no database, and no other row is', async () => {
-  const own = await freshStore()
-  const key = await newAuditKey()
-  await writeRows(own, 37, NOW)
-  expect(await own.transact(PLATFORM, db => proveInclusion(db, 1))).toBeUndefined()
-  await signAll(own, key, NOW)
-  for (const number of [1, 20, 37]) {
-    const proof = await own.transact(PLATFORM, db => proveInclusion(db, number))
-    if (!proof) throw new Error(`No proof of ${number}.`)
-    expect(await holdsInclusion(proof, [key.publicJwk])).toBe(true)
-    expect(await holdsInclusion(proof, [(await newAuditKey()).publicJwk])).toBe(false)
-    expect(await holdsInclusion({ ...proof, entry: `${proof.entry} ` }, [key.publicJwk])).toBe(false)
-    expect(await holdsInclusion({ ...proof, number: proof.number + 1 }, [key.publicJwk])).toBe(false)
-    expect(await holdsInclusion({ ...proof, position: proof.position + 1 }, [key.publicJwk])).toBe(false)
-    expect(await holdsInclusion({ ...proof, path: proof.path.slice(1) }, [key.publicJwk])).toBe(false)
-    expect(await holdsInclusion({ ...proof, path: ['nonsense'] }, [key.publicJwk])).toBe(false)
-  }
-  expect(await own.transact(PLATFORM, db => proveInclusion(db, 38))).toBeUndefined()
 })
