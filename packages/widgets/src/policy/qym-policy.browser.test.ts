@@ -163,6 +163,86 @@ it('does not ask again for what registers hold and this page may not see, but sa
   expect(all('.questions legend, .questions label').map(plain).join()).not.toContain('列入严重违法失信名单')
 })
 
+/** Away and back: another element, in another session. */
+async function redraw(wishes: Parameters<typeof page.show>[1] = {}): Promise<void> {
+  await page.show(html``)
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, wishes)
+}
+const amount = () => one<HTMLInputElement>('#ask-project-equipmentYuan')
+const yes = () => one<HTMLInputElement>('.questions input[value=true]')
+
+it('shows again what was typed and not sent, in its own unit, until it is cleared', async () => {
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  await redraw()
+  await says('已恢复您上次填写的内容（保存于 2026年3月2日')
+  expect(amount().value).toBe('800')
+  expect(yes().checked).toBe(true)
+  await redraw({ locale: 'en' })
+  await says('What you had typed is here again')
+  expect(amount().value).toBe('800万元')
+  expect(text()).toContain('that is ¥8,000,000')
+  await redraw()
+  await says('已恢复您上次填写的内容')
+  await userEvent.click(one('[data-action=discard]'))
+  await eventually(() => expect(amount().value).toBe(''))
+  expect(yes().checked).toBe(false)
+  await redraw()
+  await says('回答下面 2 个问题')
+  expect(text()).not.toContain('已恢复')
+  expect(amount().value).toBe('')
+})
+
+it('makes the match anew with what was answered before, for its own enterprise and policy alone', async () => {
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  await userEvent.click(one('.questions .button'))
+  await says('回答下面 1 个问题')
+  await redraw()
+  await says('已恢复您上次填写的内容')
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('本企业：800 万元'))
+  expect(text()).toContain('回答下面 1 个问题')
+  expect(root()?.activeElement).toBeNull()
+  element().policyId = 'pol-24'
+  await says('回答下面 2 个问题')
+  expect(text()).not.toContain('已恢复')
+  element().policyId = 'pol-01'
+  await says('已恢复您上次填写的内容')
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('本企业：800 万元'))
+  await redraw({ enterprise: 'ent-01' })
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('暂无信息'))
+  expect(text()).not.toContain('已恢复')
+  await redraw()
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('暂无信息'))
+  expect(text()).not.toContain('已恢复')
+})
+
+it('says when the match cannot be made anew with what was answered before, and tries again on request', async () => {
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  await userEvent.click(one('.questions .button'))
+  await says('回答下面 1 个问题')
+  await page.show(html``)
+  const matches = events('qym-policy-match')
+  document.addEventListener(
+    'qym-policy-match',
+    () => void page.fault({ fault: 'fail', operation: 'policy.matches.make', status: 500 }),
+    { once: true },
+  )
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { deadlineMilliseconds: 2000 })
+  await eventually(() => expect(matches).toHaveLength(1))
+  await says('平台')
+})
+
 it('takes a dispute of a fact to the department that keeps it, once', async () => {
   await consent()
   const disputes = events('qym-correction-submit')
