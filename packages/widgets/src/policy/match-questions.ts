@@ -1,6 +1,6 @@
 /** Asks for the facts that would settle a match, two at a time, and sends them as the enterprise's own word. */
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
-import { entriesIn, isTexts } from '../shared/drafts/entries.js'
+import { entriesIn } from '../shared/drafts/entries.js'
 import { FormTyping } from '../shared/drafts/form-typing.js'
 import { keptNote } from '../shared/drafts/kept-note.js'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
@@ -15,6 +15,7 @@ import { type AnswerFault, answerKindOf, readAnswer } from './fact-answer.js'
 import type { FactTerms } from './fact-terms.js'
 import type { MatchWords } from './match.texts.js'
 import type { DeclaredFacts, FactValue, MissingFact, PolicyItem, PolicyMatch } from './policy.js'
+import { readSaid, type Said, withUnit } from './said.js'
 
 export interface QuestionsView {
   readonly words: MatchWords
@@ -36,12 +37,9 @@ export interface QuestionsHandlers {
 /** The policy that they stand in. */
 export type PolicyHost = QymElement & { readonly policyId: string; readonly item: PolicyItem | undefined }
 
-/** What is said of a fact: sent already, or typed so far. Chinese amounts that name no unit are in ten thousands. */
-type Said = { readonly sent: FactValue } | { readonly given: readonly string[]; readonly isInWan: boolean }
-
 const AT_A_TIME = 2
 
-/** What is declared is kept on the device, for as long as somebody may come back to the policy; the platform keeps none of it. */
+/** What is declared is kept on the device, for as long as somebody may come back to the policy. */
 export class MatchQuestions implements ReactiveController {
   readonly #host: PolicyHost
   readonly #handlers: QuestionsHandlers
@@ -62,6 +60,7 @@ export class MatchQuestions implements ReactiveController {
       read: readSaid,
       restored: () => {
         this.#behind = this.#hasDeclared ? 'waiting' : undefined
+        host.requestUpdate()
       },
     })
     host.addController(this)
@@ -84,11 +83,13 @@ export class MatchQuestions implements ReactiveController {
   view(match: PolicyMatch, around: QuestionsView): TemplateResult {
     this.#isShown = true
     const asked = this.#asked(match)
-    const elsewhere = match.missing.filter(missing => !this.#isAskable(missing))
+    const elsewhere = match.missing.filter(missing => !this.#isAskable(missing) && !this.#isBehindIn(missing))
+    const note = keptNote(this.#typing, around.language, () => this.#clear())
     return html`
-      ${asked.length > 0 ? this.#form(match, asked, around) : nothing}
-      ${this.#keptView(around)}
+      ${note}
       ${this.#behind === 'failed' ? this.#behindView(around) : nothing}
+      ${asked.length > 0 ? this.#form(match, asked, around) : nothing}
+      ${note === nothing && this.#hasDeclared ? this.#clearView(around) : nothing}
       ${elsewhere.length > 0 ? elsewhereView(elsewhere, around) : nothing}
     `
   }
@@ -103,6 +104,11 @@ export class MatchQuestions implements ReactiveController {
   /** What has been said and is still missing, a register knows better; what is computed nobody can say. */
   #isAskable({ fact, source }: MissingFact): boolean {
     return source !== 'derived' && this.#declared[fact] === undefined
+  }
+
+  /** Answered last time, which the match that is shown does not know yet. */
+  #isBehindIn({ fact }: MissingFact): boolean {
+    return this.#behind !== undefined && this.#declared[fact] !== undefined
   }
 
   get #declared(): DeclaredFacts {
@@ -149,10 +155,7 @@ export class MatchQuestions implements ReactiveController {
     `
   }
 
-  /** What is there of last time, and how to be rid of what one has said. */
-  #keptView({ words, language }: QuestionsView) {
-    const note = keptNote(this.#typing, language, () => this.#clear())
-    if (note !== nothing || !this.#hasDeclared) return note
+  #clearView({ words }: QuestionsView) {
     return html`<button type="button" class="link" @click=${() => this.#clear()}>${words.askAgain}</button>`
   }
 
@@ -263,33 +266,6 @@ export class MatchQuestions implements ReactiveController {
     this.#host.requestUpdate()
     if (errors.size > 0) void this.#host.updateComplete.then(() => focusErrorSummary(this.#host.shadowRoot))
   }
-}
-
-/** As typed where Chinese is spoken, or not: a bare number gets the unit that it was typed in. */
-function withUnit(text: string, inWan: boolean): string {
-  return /[0-9]\s*$/.test(text.normalize('NFKC')) ? `${text}${inWan ? '万元' : '元'}` : text
-}
-
-/** From a device's store: what cannot be an answer is left out. */
-function readSaid(kept: unknown): Record<string, Said> {
-  if (typeof kept !== 'object' || kept === null) return {}
-  return Object.fromEntries(
-    Object.entries(kept).flatMap(([fact, said]) => {
-      const read = saidOf(said)
-      return read ? [[fact, read] as const] : []
-    }),
-  )
-}
-
-function saidOf(kept: unknown): Said | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined
-  if ('sent' in kept) return isFactValue(kept.sent) ? { sent: kept.sent } : undefined
-  if (!('given' in kept) || !isTexts(kept.given)) return undefined
-  return { given: kept.given, isInWan: 'isInWan' in kept && kept.isInWan === true }
-}
-
-function isFactValue(value: unknown): value is FactValue {
-  return ['string', 'number', 'boolean'].includes(typeof value) || isTexts(value)
 }
 
 function elsewhereView(missing: readonly MissingFact[], { words, formats }: QuestionsView) {
