@@ -26,7 +26,7 @@ export function readSaid(kept: unknown): Record<string, Said> {
 function saidOf(kept: unknown): Said | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined
   if ('sent' in kept) return isFactValue(kept.sent) ? { sent: kept.sent } : undefined
-  if (!('given' in kept) || !isTexts(kept.given)) return undefined
+  if (!('given' in kept) || !isTexts(kept.given) || kept.given.join('') === '') return undefined
   return { given: kept.given, isInWan: 'isInWan' in kept && kept.isInWan === true }
 }
 

@@ -13,10 +13,17 @@ export function entriesIn(form: HTMLFormElement, names: readonly string[]): Entr
 export function readEntries(kept: unknown): Entries {
   if (typeof kept !== 'object' || kept === null) return {}
   return Object.fromEntries(
-    Object.entries(kept).flatMap(([name, values]) => (isTexts(values) ? [[name, values] as const] : [])),
+    Object.entries(kept).flatMap(([name, values]) =>
+      isTexts(values) && !isEmptied(values) ? [[name, values] as const] : [],
+    ),
   )
 }
 
 export function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(text => typeof text === 'string')
+}
+
+/** Of several that may be chosen, none is an answer. */
+function isEmptied(values: readonly string[]): boolean {
+  return values.length === 1 && values[0] === ''
 }
