@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { commands } from 'vitest/browser'
 import type { QymSession } from '../src/session/qym-session.js'
 import '../src/session/qym-session.js'
+import { Draft } from '../src/shared/drafts/draft.js'
 import type { CallWish, FaultWish, sandboxCommands } from './sandbox-commands.js'
 
 type Commands = {
@@ -49,6 +50,17 @@ const ASK = {
   reason: '用于贷款审批',
 }
 
+/** As when an enterprise signs in that has typed nothing: what has just been removed has kept its own by then. */
+async function forgetDrafts(platform: string): Promise<void> {
+  const nowhere = {
+    addController() {},
+    removeController() {},
+    requestUpdate() {},
+    updateComplete: Promise.resolve(true),
+  }
+  await new Draft(nowhere, () => Date.now()).open({ platform, uscc: 'nobody', form: 'none' })
+}
+
 /** Makes a page for the tests of a file; each test begins with the county as it was. */
 export function bankPage(): BankPage {
   let baseUrl = ''
@@ -62,6 +74,7 @@ export function bankPage(): BankPage {
   afterEach(async () => {
     render(html``, place)
     localStorage.clear()
+    await forgetDrafts(baseUrl)
     time = await inNode.resetSandbox(baseUrl)
   })
   afterAll(() => inNode.closeSandbox(baseUrl))

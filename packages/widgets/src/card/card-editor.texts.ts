@@ -18,6 +18,7 @@ export const cardEditorTexts = defineTexts('card-editor', {
     saving: '正在保存…',
     saved: '名片已更新。',
     unchanged: '没有需要保存的修改。',
+    overtaken: (names: string) => `您填写之后，${names}已被其他人修改过。保存会覆盖对方的修改，请核对。`,
     conflict: '名片刚刚被其他人修改过。您填写的内容还在，请核对后再次保存。',
     'fault-phone': '请填写电话号码，只含数字、加号和短横线，如 0572-1234567。',
     'fault-email': '请填写完整的邮箱，如 name@company.com。',
@@ -60,6 +61,8 @@ export const cardEditorTexts = defineTexts('card-editor', {
     saving: 'Saving…',
     saved: 'The card is up to date.',
     unchanged: 'There is nothing to save.',
+    overtaken: (names: string) =>
+      `Somebody else has changed this since you typed it: ${names}. Saving puts yours in its place, so please check it.`,
     conflict:
       'Somebody else has just changed the card. What you typed is still here: check it and save again.',
     'fault-phone': 'Enter a telephone number of digits, plus and hyphens, such as 0572-1234567.',

@@ -14,6 +14,9 @@ type PictureType = 'image/png' | 'image/jpeg' | 'image/webp'
 export interface PictureHost {
   readonly card: Card | undefined
   readonly session: SessionState | undefined
+  /** What was typed for the next picture. */
+  readonly caption: string
+  onCaption(caption: string): void
   requestUpdate(): void
   /** The pictures are others now. */
   onPictures(pictures: Card['pictures'], sentence: string): void
@@ -39,7 +42,6 @@ export class PictureWork {
   #fault: PictureFault | undefined
   /** Asked once more before it goes. */
   #doomed: string | undefined
-  #caption = ''
 
   constructor(host: PictureHost) {
     this.#host = host
@@ -52,7 +54,7 @@ export class PictureWork {
     this.#host.requestUpdate()
     if (this.#fault || !card || !session?.connection || !isPictureType(type)) return
     this.#progress(file, { sentBytes: 0 })
-    const caption = this.#caption.trim().slice(0, 100)
+    const caption = this.#host.caption.trim().slice(0, 100)
     try {
       const picture = await session.connection
         .use(cardOperations)
@@ -60,7 +62,7 @@ export class PictureWork {
           { content: file, contentType: type, ...(caption && { caption }) },
           { idempotencyKey: newIdempotencyKey(), onProgress: progress => this.#progress(file, progress) },
         )
-      this.#caption = ''
+      this.#host.onCaption('')
       this.#host.onPictures([...card.pictures, picture], this.#host.words().uploaded)
     } catch (error) {
       this.#fault = error instanceof ApiError ? BY_CODE[error.problem?.code ?? ''] : undefined
@@ -95,7 +97,7 @@ export class PictureWork {
         <ul class="kept">${pictures.map((picture, index) => this.#kept(picture, index))}</ul>
         <div class="field">
           <label for="caption">${words.caption}</label>
-          <input id="caption" maxlength="100" .value=${this.#caption} @input=${this.#onCaption} />
+          <input id="caption" maxlength="100" .value=${this.#host.caption} @input=${this.#onCaption} />
         </div>
         <div class="field">
           <div>
@@ -141,7 +143,7 @@ export class PictureWork {
   }
 
   #onCaption = (event: InputEvent) => {
-    if (event.currentTarget instanceof HTMLInputElement) this.#caption = event.currentTarget.value
+    if (event.currentTarget instanceof HTMLInputElement) this.#host.onCaption(event.currentTarget.value)
   }
 
   #onFile = (event: Event) => {

@@ -30,7 +30,7 @@ export function claimControl(
   switch (member) {
     case 'registrationStatus':
       return html`<select id=${id} aria-describedby=${describedBy} aria-invalid=${invalid} @change=${onText}>
-        ${STATES.map(state => html`<option value=${state} ?selected=${state === claim}>${labels.state(state)}</option>`)}
+        ${STATES.map(state => html`<option value=${state} .selected=${state === claim}>${labels.state(state)}</option>`)}
       </select>`
     case 'honours':
       return honoursControl(typeof claim === 'string' ? [] : claim, labels, id, onClaim)

@@ -4,6 +4,9 @@ import { card as cardOperations } from '@qiyema/core/operations/card'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { type Entries, readEntries } from '../shared/drafts/entries.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
+import { keptNote } from '../shared/drafts/kept-note.js'
 import { errorSummary, focusErrorSummary } from '../shared/form/error-summary.js'
 import { field } from '../shared/form/field.js'
 import type { ShownProblem } from '../shared/problem.js'
@@ -54,13 +57,15 @@ export class QymCardCorrections extends QymElement {
   /** What of it is wrong; without it only what was disputed before is shown. */
   @property({ attribute: false }) disputed: DisputableMember | undefined
 
-  @state() private claim: Claim = ''
-  @state() private reason = ''
   @state() private faults: Faults = {}
   @state() private problem: ShownProblem | undefined
   @state() private isSent = false
   @state() private isBusy = false
 
+  readonly #typing = new FormTyping<Entries>(this, {
+    name: () => this.disputed && `correction ${DISPUTABLE[this.disputed]}`,
+    read: readEntries,
+  })
   #intent = newIdempotencyKey()
   #wantsFocus = false
 
@@ -70,9 +75,7 @@ export class QymCardCorrections extends QymElement {
   })
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('disputed') || !this.card || !this.disputed) return
-    this.claim = firstClaim(this.card, this.disputed)
-    this.reason = ''
+    if (!changed.has('disputed') || !this.disputed) return
     this.faults = {}
     this.problem = undefined
     this.isSent = false
@@ -85,6 +88,17 @@ export class QymCardCorrections extends QymElement {
     this.#wantsFocus = false
   }
 
+  /** What is claimed so far. */
+  #claimOf(card: Card, disputed: DisputableMember): Claim {
+    const first = firstClaim(card, disputed)
+    const { claimed = [first].flat() } = this.#typing.values
+    return typeof first === 'string' ? (claimed[0] ?? '') : claimed
+  }
+
+  get #reason(): string {
+    return this.#typing.values.reason?.[0] ?? ''
+  }
+
   #submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const { card, disputed, isBusy } = this
@@ -94,8 +108,9 @@ export class QymCardCorrections extends QymElement {
     if (this.faults.claimed || this.faults.reason) return
     this.isBusy = true
     try {
-      const claimed = typeof this.claim === 'string' ? this.claim.trim() : [...this.claim]
-      const dispute = { fact: DISPUTABLE[disputed], claimed, reason: this.reason.trim() }
+      const claim = this.#claimOf(card, disputed)
+      const claimed = typeof claim === 'string' ? claim.trim() : [...claim]
+      const dispute = { fact: DISPUTABLE[disputed], claimed, reason: this.#reason.trim() }
       const options = { idempotencyKey: this.#intent }
       this.#took(await connection.use(cardOperations).corrections.submit(dispute, options))
     } catch (error) {
@@ -106,11 +121,12 @@ export class QymCardCorrections extends QymElement {
   }
 
   #check(card: Card, disputed: DisputableMember): Faults {
-    const isSame = JSON.stringify(this.claim) === JSON.stringify(card[disputed])
-    const isMissing = typeof this.claim === 'string' && this.claim.trim() === ''
+    const claim = this.#claimOf(card, disputed)
+    const isSame = JSON.stringify(claim) === JSON.stringify(card[disputed])
+    const isMissing = typeof claim === 'string' && claim.trim() === ''
     return {
       ...(isMissing ? { claimed: 'claimed' as const } : isSame ? { claimed: 'same' as const } : {}),
-      ...(this.reason.trim() === '' && { reason: 'reason' as const }),
+      ...(this.#reason.trim() === '' && { reason: 'reason' as const }),
     }
   }
 
@@ -124,6 +140,7 @@ export class QymCardCorrections extends QymElement {
     const { items = [], nextCursor } = this.#resource.value ?? {}
     this.#resource.replace({ items: [correction, ...items], nextCursor })
     this.isSent = true
+    void this.#typing.discard()
     this.emit('qym-correction-submit', { correction })
   }
 
@@ -172,9 +189,10 @@ export class QymCardCorrections extends QymElement {
       <h3>${words.disputeTitle(label)}</h3>
       <p class="quiet">${words.intro(owner)}</p>
       <form novalidate @submit=${this.#submit}>
+        ${keptNote(this.#typing, this.language)}
         ${this.#summary()}
         <p><span class="quiet">${words.shown}</span><br /><strong>${this.#value(DISPUTABLE[disputed], card[disputed])}</strong></p>
-        ${this.#claimField(disputed)}
+        ${this.#claimField(card, disputed)}
         ${this.#reasonField()}
         ${this.problem ? problemView(this.texts(sharedTexts), this.formats, { ...this.problem, canRetry: false }, () => {}) : nothing}
         <div class="row">
@@ -193,7 +211,7 @@ export class QymCardCorrections extends QymElement {
     return errorSummary(this.texts(sharedTexts).errorSummaryTitle(errors.length), errors)
   }
 
-  #claimField(disputed: DisputableMember): TemplateResult | typeof nothing {
+  #claimField(card: Card, disputed: DisputableMember): TemplateResult | typeof nothing {
     const words = this.texts(cardCorrectionsTexts)
     const { labels } = this
     if (!labels) return nothing
@@ -210,16 +228,17 @@ export class QymCardCorrections extends QymElement {
       hint: hints[disputed],
       error: fault && wordFor(words, 'fault', fault),
       control: binding =>
-        claimControl(disputed, this.claim, labels, binding, claim => {
-          this.claim = claim
-        }),
+        claimControl(disputed, this.#claimOf(card, disputed), labels, binding, claim =>
+          this.#typing.change({ claimed: [claim].flat() }),
+        ),
     })
   }
 
   #reasonField(): TemplateResult {
     const words = this.texts(cardCorrectionsTexts)
     const onInput = (event: InputEvent) => {
-      if (event.currentTarget instanceof HTMLTextAreaElement) this.reason = event.currentTarget.value
+      if (event.currentTarget instanceof HTMLTextAreaElement)
+        this.#typing.change({ reason: [event.currentTarget.value] })
     }
     return field({
       id: 'reason',
@@ -227,7 +246,7 @@ export class QymCardCorrections extends QymElement {
       hint: words.reasonHint,
       error: this.faults.reason && wordFor(words, 'fault', this.faults.reason),
       control: ({ id, describedBy, invalid }) =>
-        html`<textarea id=${id} rows="3" maxlength="1000" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.reason} @input=${onInput}></textarea>`,
+        html`<textarea id=${id} rows="3" maxlength="1000" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.#reason} @input=${onInput}></textarea>`,
     })
   }
 

@@ -5,6 +5,8 @@ import { card as cardOperations } from '@qiyema/core/operations/card'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
+import { keptNote } from '../shared/drafts/kept-note.js'
 import { errorSummary, focusErrorSummary } from '../shared/form/error-summary.js'
 import { type ControlBinding, field } from '../shared/form/field.js'
 import type { ShownProblem } from '../shared/problem.js'
@@ -15,12 +17,12 @@ import { problemView } from '../shared/states.js'
 import { formStyles } from '../shared/styles/form.styles.js'
 import type { Card } from './card.js'
 import { cardEditorTexts } from './card-editor.texts.js'
+import { type CardEdits, editedForm, overtakenIn, readEdits } from './card-edits.js'
 import {
   type CardForm,
   FORM_FIELDS,
   type FormFaults,
   type FormField,
-  formOf,
   MOST_LINES,
   readForm,
 } from './card-form.js'
@@ -47,12 +49,12 @@ export class QymCardEditor extends QymElement {
   /** Closes this part. */
   @property({ attribute: false }) onClose: () => void = () => {}
 
-  @state() private typed: Partial<CardForm> = {}
   @state() private faults: FormFaults = {}
   @state() private problem: ShownProblem | undefined
-  @state() private note: { readonly tone: 'good' | 'caution'; readonly sentence: string } | undefined
+  @state() private note: 'saved' | 'unchanged' | 'conflict' | undefined
   @state() private isSaving = false
 
+  readonly #typing = new FormTyping<CardEdits>(this, { name: () => 'card', read: readEdits })
   readonly #pictures: PictureWork = this.#makePictureWork()
 
   #makePictureWork(): PictureWork {
@@ -64,6 +66,10 @@ export class QymCardEditor extends QymElement {
       get session() {
         return host.session
       },
+      get caption() {
+        return host.#typing.values.caption?.typed ?? ''
+      },
+      onCaption: typed => this.#edit('caption', typed, ''),
       requestUpdate: () => this.requestUpdate(),
       words: () => this.texts(cardEditorTexts),
       count: value => this.formats.count(value),
@@ -94,13 +100,26 @@ export class QymCardEditor extends QymElement {
   #wantsFocus = false
 
   get #form(): CardForm | undefined {
-    return this.card && { ...formOf(this.card), ...this.typed }
+    return this.card && editedForm(this.card, this.#typing.values)
+  }
+
+  /** What is again as it was is no edit, and nothing that is to be kept. */
+  #edit(name: keyof CardEdits, typed: string, before: string): void {
+    if (typed !== before) this.#typing.change({ [name]: { typed, before } })
+    else this.#keepOnly(other => other !== name)
+  }
+
+  #keepOnly(isKept: (name: string) => boolean): void {
+    const edits = Object.entries(this.#typing.values).filter(([name]) => isKept(name))
+    void this.#typing.discard()
+    if (edits.length > 0) this.#typing.change(Object.fromEntries(edits))
   }
 
   #type(name: FormField, event: Event): void {
     const control = event.currentTarget
     if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return
-    this.typed = { ...this.typed, [name]: control.value }
+    const before = this.#typing.values[name]?.before ?? this.#form?.[name] ?? ''
+    this.#edit(name, control.value, before)
     this.note = undefined
   }
 
@@ -110,12 +129,11 @@ export class QymCardEditor extends QymElement {
     const form = this.#form
     const { connection } = this.session ?? {}
     if (!card || !form || !connection || this.isSaving) return
-    const words = this.texts(cardEditorTexts)
     const { changes, faults } = readForm(form, card)
     this.#show(faults)
     if (Object.keys(faults).length > 0) return
     if (Object.keys(changes).length === 0) {
-      this.note = { tone: 'good', sentence: words.unchanged }
+      this.note = 'unchanged'
       return
     }
     this.isSaving = true
@@ -124,8 +142,9 @@ export class QymCardEditor extends QymElement {
       const edited = await connection
         .use(cardOperations)
         .update(changes, etag === undefined ? {} : { ifMatch: etag })
-      this.typed = {}
-      this.note = { tone: 'good', sentence: words.saved }
+      // The caption is sent with its picture.
+      this.#keepOnly(name => name === 'caption')
+      this.note = 'saved'
       this.onEdited(edited)
       this.emit('qym-card-edit', { card: edited })
     } catch (error) {
@@ -147,7 +166,7 @@ export class QymCardEditor extends QymElement {
     if (problem.kind === 'conflict') {
       // The typed words stay; only the version that they are an edit of is another.
       await this.onStale()
-      this.note = { tone: 'caution', sentence: this.texts(cardEditorTexts).conflict }
+      this.note = 'conflict'
       return
     }
     const refused = FORM_FIELDS.filter(name =>
@@ -166,6 +185,8 @@ export class QymCardEditor extends QymElement {
         <h3 id="title">${words.title}</h3>
         <p class="quiet">${words.intro}</p>
         <form novalidate @submit=${this.#submit}>
+          ${keptNote(this.#typing, this.language)}
+          ${this.#overtakenNote()}
           ${this.#summary()}
           ${this.#input(form, 'contactRole', { hint: words.contactRoleHint, autocomplete: 'organization-title' })}
           ${this.#input(form, 'phone', { type: 'tel', autocomplete: 'tel' })}
@@ -182,6 +203,15 @@ export class QymCardEditor extends QymElement {
         ${this.#pictures.view()}
       </section>
     `
+  }
+
+  /** Whoever saves what was typed another day puts it over what others have written since: that is said before. */
+  #overtakenNote(): TemplateResult | typeof nothing {
+    const overtaken = this.card ? overtakenIn(this.card, this.#typing.values) : []
+    if (overtaken.length === 0) return nothing
+    const words = this.texts(cardEditorTexts)
+    const names = this.formats.list(overtaken.map(name => words[name]))
+    return html`<p class="notice" data-tone="caution" role="status">${words.overtaken(names)}</p>`
   }
 
   #summary() {
@@ -242,9 +272,10 @@ export class QymCardEditor extends QymElement {
 
   #outcome(): TemplateResult {
     const { problem, note } = this
+    const tone = note === 'conflict' ? 'caution' : 'good'
     return html`
       ${problem ? problemView(this.texts(sharedTexts), this.formats, { ...problem, canRetry: false }, () => {}) : nothing}
-      <div role="status">${note ? html`<p class="notice" data-tone=${note.tone}>${note.sentence}</p>` : nothing}</div>
+      <div role="status">${note ? html`<p class="notice" data-tone=${tone}>${this.texts(cardEditorTexts)[note]}</p>` : nothing}</div>
     `
   }
 }

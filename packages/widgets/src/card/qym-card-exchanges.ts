@@ -4,6 +4,9 @@ import { card as cardOperations } from '@qiyema/core/operations/card'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
+import { type Entries, readEntries } from '../shared/drafts/entries.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
+import { keptNote } from '../shared/drafts/kept-note.js'
 import { field } from '../shared/form/field.js'
 import type { ShownProblem } from '../shared/problem.js'
 import { QymElement } from '../shared/qym-element.js'
@@ -19,6 +22,7 @@ import { cardPartStyles } from './card-part.styles.js'
 import { creditCodeIn } from './credit-code.js'
 import { type ExchangeStep, exchangeEntry } from './exchange-entry.js'
 
+type Outcome = 'sent' | 'accepted' | 'declined' | 'withdrawn' | 'overtaken'
 type OfferFault = 'uscc' | 'own' | 'no-card' | 'message'
 
 interface Exchanges {
@@ -28,6 +32,7 @@ interface Exchanges {
 
 const PAGE = 20
 const LONGEST_MESSAGE = 200
+const DONE = { accept: 'accepted', decline: 'declined', withdraw: 'withdrawn' } as const
 const BY_CODE: Readonly<Record<string, OfferFault>> = { own_card: 'own', no_card: 'no-card' }
 
 /**
@@ -40,13 +45,15 @@ export class QymCardExchanges extends QymElement {
   /** The card of whom to offer one's own to; anybody, by number, unless given. */
   @property({ attribute: false }) to: Card | undefined
 
-  @state() private uscc = ''
-  @state() private message = ''
   @state() private fault: OfferFault | undefined
   @state() private problem: ShownProblem | undefined
-  @state() private note: string | undefined
+  @state() private note: Outcome | undefined
   @state() private isBusy = false
 
+  readonly #typing = new FormTyping<Entries>(this, {
+    name: () => `offer ${this.to?.uscc ?? 'to anybody'}`,
+    read: readEntries,
+  })
   /** One for each intent: pressed twice, or after an answer was lost, a card is offered once. */
   #intent = newIdempotencyKey()
 
@@ -59,6 +66,11 @@ export class QymCardExchanges extends QymElement {
     if (changed.has('to')) this.#intent = newIdempotencyKey()
   }
 
+  /** What is typed so far. */
+  #typed(name: 'uscc' | 'message'): string {
+    return this.#typing.values[name]?.[0] ?? ''
+  }
+
   get #calls() {
     return this.session?.connection?.use(cardOperations).exchanges
   }
@@ -67,8 +79,8 @@ export class QymCardExchanges extends QymElement {
     event.preventDefault()
     const calls = this.#calls
     if (!calls || this.isBusy) return
-    const uscc = creditCodeIn(this.to?.uscc ?? this.uscc)
-    const message = this.message.trim()
+    const uscc = creditCodeIn(this.to?.uscc ?? this.#typed('uscc'))
+    const message = this.#typed('message').trim()
     this.fault = uscc === undefined ? 'uscc' : message.length > LONGEST_MESSAGE ? 'message' : undefined
     this.#clear()
     if (this.fault || uscc === undefined) return this.#focusFault()
@@ -76,19 +88,16 @@ export class QymCardExchanges extends QymElement {
     await this.#during(async () => {
       const exchange = await calls.offer(offer, { idempotencyKey: this.#intent })
       this.#intent = newIdempotencyKey()
-      this.uscc = ''
-      this.message = ''
-      this.#took(exchange, this.texts(cardExchangesTexts).sent)
+      void this.#typing.discard()
+      this.#took(exchange, 'sent')
     })
   }
 
   async #step(step: ExchangeStep, { id }: Exchange): Promise<void> {
     const calls = this.#calls
     if (!calls || this.isBusy) return
-    const { accepted, declined, withdrawn } = this.texts(cardExchangesTexts)
-    const sentence = { accept: accepted, decline: declined, withdraw: withdrawn }[step]
     this.#clear()
-    await this.#during(async () => this.#took(await calls[step]({ exchangeId: id }), sentence))
+    await this.#during(async () => this.#took(await calls[step]({ exchangeId: id }), DONE[step]))
   }
 
   async #more(cursor: string): Promise<void> {
@@ -117,7 +126,7 @@ export class QymCardExchanges extends QymElement {
     this.note = undefined
   }
 
-  #took(exchange: Exchange, sentence: string): void {
+  #took(exchange: Exchange, outcome: Outcome): void {
     const { items = [], nextCursor } = this.#resource.value ?? {}
     const others = items.filter(({ id }) => id !== exchange.id)
     const isKnown = others.length < items.length
@@ -125,7 +134,7 @@ export class QymCardExchanges extends QymElement {
       ? items.map(item => (item.id === exchange.id ? exchange : item))
       : [exchange, ...items]
     this.#resource.replace({ items: now, nextCursor })
-    this.note = sentence
+    this.note = outcome
     this.emit('qym-exchange-change', { exchange })
   }
 
@@ -140,7 +149,7 @@ export class QymCardExchanges extends QymElement {
       return
     }
     await this.#resource.reload()
-    this.note = this.texts(cardExchangesTexts).overtaken
+    this.note = 'overtaken'
   }
 
   #focusFault(): void {
@@ -186,6 +195,7 @@ export class QymCardExchanges extends QymElement {
     return html`
       <form novalidate @submit=${this.#offer}>
         <p class="quiet">${words.offerIntro}</p>
+        ${keptNote(this.#typing, this.language)}
         ${this.to ? nothing : this.#usccField()}
         ${field({
           id: 'message',
@@ -194,10 +204,10 @@ export class QymCardExchanges extends QymElement {
           hint: words.messageHint,
           error: fault === 'message' || (this.to && fault) ? wordFor(words, 'fault', fault ?? '') : undefined,
           control: ({ id, describedBy, invalid }) =>
-            html`<input id=${id} maxlength="200" autocomplete="off" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.message} @input=${this.#onMessage} />`,
+            html`<input id=${id} maxlength="200" autocomplete="off" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.#typed('message')} @input=${this.#onMessage} />`,
         })}
         ${problem ? problemView(this.texts(sharedTexts), this.formats, { ...problem, canRetry: false }, () => {}) : nothing}
-        <div role="status">${note ? html`<p class="notice" data-tone="good">${note}</p>` : nothing}</div>
+        <div role="status">${note ? html`<p class="notice" data-tone="good">${words[note]}</p>` : nothing}</div>
         <div class="row">
           <button type="submit" class="button" aria-disabled=${isBusy}>${isBusy ? words.sending : words.send}</button>
         </div>
@@ -214,16 +224,18 @@ export class QymCardExchanges extends QymElement {
       hint: words.usccHint,
       error: fault && fault !== 'message' ? wordFor(words, 'fault', fault) : undefined,
       control: ({ id, describedBy, invalid }) =>
-        html`<input id=${id} autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.uscc} @input=${this.#onUscc} />`,
+        html`<input id=${id} autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${this.#typed('uscc')} @input=${this.#onUscc} />`,
     })
   }
 
   #onUscc = (event: InputEvent) => {
-    if (event.currentTarget instanceof HTMLInputElement) this.uscc = event.currentTarget.value
+    if (event.currentTarget instanceof HTMLInputElement)
+      this.#typing.change({ uscc: [event.currentTarget.value] })
   }
 
   #onMessage = (event: InputEvent) => {
-    if (event.currentTarget instanceof HTMLInputElement) this.message = event.currentTarget.value
+    if (event.currentTarget instanceof HTMLInputElement)
+      this.#typing.change({ message: [event.currentTarget.value] })
   }
 }
 

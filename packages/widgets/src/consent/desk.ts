@@ -1,5 +1,7 @@
 /** What the parts of `<qym-consent>` draw with: words, what the person is doing, and whom to tell. */
 import type { nothing, TemplateResult } from 'lit'
+import type { Entries } from '../shared/drafts/entries.js'
+import type { FormTyping } from '../shared/drafts/form-typing.js'
 import type { FactWords } from '../shared/facts/fact-words.js'
 import type { Formats } from '../shared/formats.js'
 import type { ShownProblem } from '../shared/problem.js'
@@ -21,6 +23,7 @@ export interface ConsentDesk {
   /** What scopes and facts are called. */
   readonly facts: FactWords
   readonly formats: Formats
+  readonly language: string
   /** The day in Shanghai. */
   readonly today: string
   /** Where people sign in themselves. */
@@ -69,6 +72,8 @@ export interface ConsentPlace {
 export interface PanelDesk extends ConsentDesk {
   readonly panels: (typeof panelTexts)['builtIn']['en']
   readsOf(consent: Consent): ConsentReadPage | undefined
+  /** What is typed of why a request is refused. */
+  readonly refusal: FormTyping<Entries>
   readMore(consent: Consent): void
   /** Refuses or withdraws, with the reason that was typed. */
   end(consent: Consent, how: 'refuse' | 'withdraw', reason: string): void

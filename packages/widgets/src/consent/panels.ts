@@ -1,5 +1,7 @@
 /** What not every request has: personal information, an answer, and what unfolds. Loaded when there is any of it. */
 import type { TemplateResult } from 'lit'
+import { type Entries, readEntries } from '../shared/drafts/entries.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
 import type { Consent, ConsentReadPage } from './consents.js'
 import type { ConsentDesk, ConsentPlace, Panel, PanelDesk } from './desk.js'
 import { endingPanel } from './ending-panel.js'
@@ -11,13 +13,21 @@ import { standingView } from './standing-view.js'
 export class ConsentPanels {
   readonly #place: ConsentPlace
   readonly #reads = new Map<string, ConsentReadPage>()
+  readonly #refusal: FormTyping<Entries>
+  #refused: string | undefined
 
   constructor(place: ConsentPlace) {
     this.#place = place
+    this.#refusal = new FormTyping(place.element, {
+      name: () => this.#refused && `refusal ${this.#refused}`,
+      read: readEntries,
+    })
   }
 
   /** A panel has been unfolded: what it shows is fetched. */
   async begin(consentId: string, panel: Panel): Promise<void> {
+    this.#refused = panel === 'refuse' ? consentId : undefined
+    this.#place.element.requestUpdate()
     if (panel === 'reads' && !this.#reads.has(consentId)) await this.#readMore(consentId)
   }
 
@@ -46,6 +56,7 @@ export class ConsentPanels {
       ...desk,
       panels: desk.texts(panelTexts),
       readsOf: ({ id }) => this.#reads.get(id),
+      refusal: this.#refusal,
       readMore: ({ id }) => void this.#readMore(id),
       end: (ending, how, reason) => void this.#end(ending, how, reason),
     }
@@ -58,6 +69,7 @@ export class ConsentPanels {
       client[how](input, options),
     )
     if (!changed) return catchUp(consent)
+    void this.#refusal.discard()
     const { texts, formats } = this.#place.desk()
     const { doneRefused, doneWithdrawn } = texts(panelTexts)
     const [event, done] =

@@ -209,6 +209,7 @@ export class QymConsent extends QymElement {
       shared: this.texts(sharedTexts),
       facts: factWordsFor(this.language),
       formats: this.formats,
+      language: this.language,
       today: dayAt(this.now()),
       platform: this.session?.platform ?? '',
       isByPerson: this.byPerson,

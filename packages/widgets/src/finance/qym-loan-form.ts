@@ -4,7 +4,8 @@ import type { Connection } from '@qiyema/core/connection'
 import { html, type nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { define } from '../shared/define.js'
-import { type DraftSubject, nameFor } from '../shared/drafts/draft.js'
+import { type DraftSubject, nameFor } from '../shared/drafts/draft-subject.js'
+import { Typing } from '../shared/drafts/typing.js'
 import { focusErrorSummary } from '../shared/form/error-summary.js'
 import { Part } from '../shared/part.js'
 import { QymElement } from '../shared/qym-element.js'
@@ -19,11 +20,10 @@ import { formFrame } from './form/form-frame.js'
 import { type Ground, loadGround } from './form/ground.js'
 import type { LaterSteps } from './form/later-steps.js'
 import { needStep } from './form/need-step.js'
-import type { Need, NeedValues, TypedValues } from './form/need-values.js'
+import { type Need, type NeedValues, readTypedValues, type TypedValues } from './form/need-values.js'
 import type { Scene } from './form/scene.js'
 import { focusHeading, type Step, stepsOf, titleOf } from './form/steps.js'
 import type { Wish } from './form/submission.js'
-import { Typing } from './form/typing.js'
 import { loanFormStyles } from './qym-loan-form.styles.js'
 import { loanFormTexts } from './qym-loan-form.texts.js'
 
@@ -92,7 +92,7 @@ export class QymLoanForm extends QymElement {
   @state() private step: Step = 'need'
   @state() private faults: readonly FieldFault[] = []
 
-  readonly #typing = new Typing(this, () => this.now())
+  readonly #typing = new Typing<NeedValues>(this, () => this.now(), readTypedValues)
   readonly #later = new Part(this, () => this.#loadLater())
   readonly #ground = new Resource<Ground>(this, {
     args: () => [this.productId, this.renews, this.repostOf],
@@ -135,7 +135,8 @@ export class QymLoanForm extends QymElement {
     const subject = { platform: this.session?.platform ?? '', uscc, form: this.#formName() }
     this.#subject = subject
     if (await this.#typing.open(subject)) this.#sayRestored()
-    const isSent = (await this.#typing.vault.names(nameFor('intent', subject))).length > 0
+    const vault = await this.#typing.vault()
+    const isSent = (await vault.names(nameFor('intent', subject))).length > 0
     if (!isSent && !this.#later.isBegun) return
     const later = await this.#later.load()
     await later?.open(subject)
@@ -266,11 +267,11 @@ export class QymLoanForm extends QymElement {
 
   #draftNote(scene: Scene): TemplateResult | typeof nothing {
     const isTyping = this.step === 'need'
-    const { restoredAt, isUntouched, vault } = this.#typing
+    const { restoredAt, isUntouched, isLasting } = this.#typing
     return draftNote({
       restoredAt: isTyping ? restoredAt : undefined,
       hasTyped: isTyping && !isUntouched,
-      isLasting: vault.isLasting,
+      isLasting,
       scene,
       discard: () => this.#discard(),
     })

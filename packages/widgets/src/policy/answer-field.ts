@@ -4,7 +4,6 @@ import { type ControlBinding, field } from '../shared/form/field.js'
 import type { AnswerKind } from './fact-answer.js'
 import type { FactTerms } from './fact-terms.js'
 import type { MatchWords } from './match.texts.js'
-import type { FactValue } from './policy.js'
 
 export interface AnswerField {
   /** Unique in the widget; also the name that it is sent under. */
@@ -18,13 +17,12 @@ export interface AnswerField {
   readonly error?: string | undefined
   /** What an amount that is being typed comes to, or another word on what to type. */
   readonly hint?: string | undefined
-  /** Of a set: what is there already. */
-  readonly present?: FactValue | undefined
-  type?(event: InputEvent): void
+  /** What was typed or chosen so far. */
+  readonly given: readonly string[]
 }
 
 export function answerField(answer: AnswerField): TemplateResult {
-  const { id, label, kind, words, terms, fact, error } = answer
+  const { id, label, kind, words, terms, fact, error, given } = answer
   switch (kind.kind) {
     case 'boolean':
       return choiceGroup(answer, 'radio', [
@@ -44,8 +42,8 @@ export function answerField(answer: AnswerField): TemplateResult {
         error,
         control: ({ describedBy, invalid }) => html`
           <select id=${id} name=${id} aria-describedby=${describedBy} aria-invalid=${invalid}>
-            <option value="">${words.choose}</option>
-            ${kind.choices.map(choice => html`<option value=${choice}>${terms.value(fact, choice)}</option>`)}
+            <option value="" .selected=${given.join('') === ''}>${words.choose}</option>
+            ${kind.choices.map(choice => html`<option value=${choice} .selected=${given.includes(choice)}>${terms.value(fact, choice)}</option>`)}
           </select>
         `,
       })
@@ -61,7 +59,7 @@ export function answerField(answer: AnswerField): TemplateResult {
   }
 }
 
-function typedControl({ kind, id, type }: AnswerField, { describedBy, invalid }: ControlBinding) {
+function typedControl({ kind, id, given }: AnswerField, { describedBy, invalid }: ControlBinding) {
   const inputMode = kind.kind === 'text' ? 'text' : kind.kind === 'integer' ? 'numeric' : 'decimal'
   return html`<input
     id=${id}
@@ -71,17 +69,16 @@ function typedControl({ kind, id, type }: AnswerField, { describedBy, invalid }:
     maxlength="300"
     aria-describedby=${describedBy}
     aria-invalid=${invalid}
-    @input=${type ?? nothing}
+    .value=${given[0] ?? ''}
   />`
 }
 
 /** Several controls under one question. The first carries the id, so that a summary of errors leads to it. */
 function choiceGroup(
-  { id, label, error, present }: AnswerField,
+  { id, label, error, given }: AnswerField,
   type: 'radio' | 'checkbox',
   choices: readonly (readonly [value: string, label: string])[],
 ) {
-  const isThere = (value: string) => Array.isArray(present) && present.includes(value)
   return html`
     <fieldset class="field" aria-describedby=${error ? `${id}-error` : nothing}>
       <legend>${label}</legend>
@@ -89,7 +86,7 @@ function choiceGroup(
         ${choices.map(
           ([value, text], index) => html`
             <label class="choice">
-              <input type=${type} id=${index === 0 ? id : `${id}-${index}`} name=${id} value=${value} ?checked=${isThere(value)} aria-invalid=${error ? 'true' : nothing} />
+              <input type=${type} id=${index === 0 ? id : `${id}-${index}`} name=${id} value=${value} .checked=${given.includes(value)} aria-invalid=${error ? 'true' : nothing} />
               ${text}
             </label>
           `,

@@ -1,6 +1,9 @@
 /** Disputing a fact where it is shown: what it should be and why, sent to the department that keeps it. */
 import { card } from '@qiyema/core/operations/card'
 import { html, nothing, type TemplateResult } from 'lit'
+import { type Entries, entriesIn, readEntries } from '../shared/drafts/entries.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
+import { keptNote } from '../shared/drafts/kept-note.js'
 import { factWordsFor } from '../shared/facts/fact-words.js'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
 import { field } from '../shared/form/field.js'
@@ -54,6 +57,7 @@ export class FactCorrection {
   readonly #intents: Intents
   readonly #sent: (correction: Correction, sentence: string) => void
   readonly #corrections = new Map<string, Correction>()
+  readonly #typing: FormTyping<Entries>
   #open: string | undefined
   #errors: ReadonlyMap<string, Fault> = new Map()
 
@@ -62,9 +66,14 @@ export class FactCorrection {
     this.#host = host
     this.#intents = intents
     this.#sent = sent
+    this.#typing = new FormTyping(host, {
+      name: () => this.#open && `correction ${this.#open}`,
+      read: readEntries,
+    })
   }
 
   forget(): void {
+    this.#typing.forget()
     this.#open = undefined
     this.#errors = new Map()
     this.#corrections.clear()
@@ -88,10 +97,12 @@ export class FactCorrection {
     const errors = this.#fieldErrors(around)
     const sentenceOf = (id: string) => errors.find(error => error.id === id)?.sentence
     const problem = this.#intents.problemWith('dispute')
+    const { claimed, reason: [reason = ''] = [] } = this.#typing.values
     return html`
-      <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, around)}>
+      <form class="correction stack" novalidate @submit=${(event: Event) => this.#submit(event, disputed, around)} @input=${(event: Event) => this.#type(event)}>
         <p><strong>${words.disputeOf(disputed.name)}</strong></p>
         <p class="quiet">${words.disputeLead}</p>
+        ${keptNote(this.#typing, language)}
         ${errorSummary(shared.errorSummaryTitle(errors.length), errors)}
         ${answerField({
           id: 'claimed',
@@ -101,7 +112,7 @@ export class FactCorrection {
           words,
           terms,
           isInWan: isInWan(language),
-          present: disputed.known,
+          given: claimed ?? (Array.isArray(disputed.known) ? disputed.known : []),
           hint: isCode(disputed.fact) ? words.codeHint(String(disputed.known)) : undefined,
           error: sentenceOf('claimed'),
         })}
@@ -111,7 +122,7 @@ export class FactCorrection {
           hint: words.reasonHint,
           error: sentenceOf('reason'),
           control: ({ id, describedBy, invalid }) =>
-            html`<textarea id=${id} name="reason" maxlength="1000" aria-describedby=${describedBy} aria-invalid=${invalid}></textarea>`,
+            html`<textarea id=${id} name="reason" maxlength="1000" aria-describedby=${describedBy} aria-invalid=${invalid} .value=${reason}></textarea>`,
         })}
         ${problem && errors.length === 0 ? html`<p class="field-error" role="alert">${problem.code === 'limit_reached' ? words.disputeUnderWay : problemWords(shared, problem).title}</p>` : nothing}
         <div class="row">
@@ -134,6 +145,10 @@ export class FactCorrection {
     this.#open = this.#open === fact ? undefined : fact
     this.#errors = new Map()
     this.#intents.forget()
+  }
+
+  #type({ currentTarget: form }: Event): void {
+    if (form instanceof HTMLFormElement) this.#typing.change(entriesIn(form, ['claimed', 'reason']))
   }
 
   #submit(event: Event, disputed: DisputedFact, around: QuestionsView): void {
@@ -163,6 +178,7 @@ export class FactCorrection {
     )
     if (!correction) return this.#refuse()
     this.#corrections.set(claim.fact, correction)
+    void this.#typing.discard()
     this.#open = undefined
     this.#host.requestUpdate()
     this.#sent(correction, correctionSentence(correction, around))

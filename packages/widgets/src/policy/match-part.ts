@@ -1,23 +1,17 @@
 /** What there is of a match below its verdict: conditions, questions that would settle it, and disputes. Loaded beside the policy. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { formatsFor } from '../shared/formats.js'
-import type { Intents } from '../shared/intent.js'
-import type { QymElement } from '../shared/qym-element.js'
 import { textsFor } from '../shared/texts.js'
 import { type ConditionsView, conditionList } from './condition-list.js'
 import { conditionsOf, countStates, type DemandNode, demandsOf } from './condition-tree.js'
 import { FactCorrection } from './fact-correction.js'
 import { factTermsFor } from './fact-terms.js'
 import { matchTexts } from './match.texts.js'
-import { type MakeMatch, MatchQuestions } from './match-questions.js'
+import { MatchQuestions, type PolicyHost, type QuestionsHandlers } from './match-questions.js'
 import type { Correction, PolicyItem, PolicyMatch } from './policy.js'
 import { policyTexts } from './qym-policy.texts.js'
 
-export interface MatchHandlers {
-  readonly intents: Intents
-  readonly make: MakeMatch
-  /** There is a new match. */
-  answered(match: PolicyMatch): void
+export interface MatchHandlers extends QuestionsHandlers {
   /** A fact was disputed; the sentence says what becomes of it. */
   disputed(correction: Correction, sentence: string): void
 }
@@ -26,9 +20,9 @@ export class MatchPart {
   readonly #questions: MatchQuestions
   readonly #correction: FactCorrection
 
-  constructor(host: QymElement, { intents, make, answered, disputed }: MatchHandlers) {
-    this.#questions = new MatchQuestions(host, intents, make, answered)
-    this.#correction = new FactCorrection(host, intents, disputed)
+  constructor(host: PolicyHost, handlers: MatchHandlers) {
+    this.#questions = new MatchQuestions(host, handlers)
+    this.#correction = new FactCorrection(host, handlers.intents, handlers.disputed)
   }
 
   /** Another policy, or another enterprise. */

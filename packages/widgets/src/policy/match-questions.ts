@@ -1,5 +1,8 @@
 /** Asks for the facts that would settle a match, two at a time, and sends them as the enterprise's own word. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit'
+import { entriesIn } from '../shared/drafts/entries.js'
+import { FormTyping } from '../shared/drafts/form-typing.js'
+import { keptNote } from '../shared/drafts/kept-note.js'
 import { errorSummary, type FieldError, focusErrorSummary } from '../shared/form/error-summary.js'
 import type { Formats } from '../shared/formats.js'
 import type { Intents } from '../shared/intent.js'
@@ -11,7 +14,8 @@ import { answerField } from './answer-field.js'
 import { type AnswerFault, answerKindOf, readAnswer } from './fact-answer.js'
 import type { FactTerms } from './fact-terms.js'
 import type { MatchWords } from './match.texts.js'
-import type { DeclaredFacts, FactValue, MissingFact, PolicyMatch } from './policy.js'
+import type { DeclaredFacts, FactValue, MissingFact, PolicyItem, PolicyMatch } from './policy.js'
+import { readSaid, type Said, withUnit } from './said.js'
 
 export interface QuestionsView {
   readonly words: MatchWords
@@ -23,43 +27,69 @@ export interface QuestionsView {
 /** Asks the platform with what has been declared so far. */
 export type MakeMatch = (declared: DeclaredFacts, idempotencyKey: string) => Promise<PolicyMatch>
 
+export interface QuestionsHandlers {
+  readonly intents: Intents
+  readonly make: MakeMatch
+  /** There is a new match; the person has asked for it, or it is that of last time. None, where the answers are cleared. */
+  answered(match: PolicyMatch | undefined, isAsked: boolean): void
+}
+
+/** The policy that they stand in. */
+export type PolicyHost = QymElement & { readonly policyId: string; readonly item: PolicyItem | undefined }
+
 const AT_A_TIME = 2
 
-/** What is declared stays in memory, for as long as one policy is looked at. */
-export class MatchQuestions {
-  readonly #host: QymElement
-  readonly #intents: Intents
-  readonly #make: MakeMatch
-  readonly #answered: (match: PolicyMatch) => void
-  #declared: DeclaredFacts = {}
+/** What is declared is kept on the device, for as long as somebody may come back to the policy. */
+export class MatchQuestions implements ReactiveController {
+  readonly #host: PolicyHost
+  readonly #handlers: QuestionsHandlers
+  readonly #typing: FormTyping<Record<string, Said>>
   #errors: ReadonlyMap<string, AnswerFault | 'refused'> = new Map()
-  #typed = new Map<string, string>()
+  /** There are answers of last time, and no match with them yet. */
+  #behind: 'waiting' | 'failed' | undefined
+  #isShown = false
 
-  /** @param answered - called with each new match */
-  constructor(host: QymElement, intents: Intents, make: MakeMatch, answered: (match: PolicyMatch) => void) {
+  constructor(host: PolicyHost, handlers: QuestionsHandlers) {
     this.#host = host
-    this.#intents = intents
-    this.#make = make
-    this.#answered = answered
+    this.#handlers = handlers
+    this.#typing = new FormTyping(host, {
+      name: () => {
+        const policyId = host.policyId || host.item?.id
+        return policyId && `policy ${policyId}`
+      },
+      read: readSaid,
+      restored: () => {
+        this.#behind = this.#hasDeclared ? 'waiting' : undefined
+        host.requestUpdate()
+      },
+    })
+    host.addController(this)
+  }
+
+  /** Only where there is a match can it be made anew: for a policy that is over there is none. */
+  hostUpdated(): void {
+    const isDue = this.#behind === 'waiting' && this.#isShown
+    if (isDue && this.#handlers.intents.running === undefined) queueMicrotask(() => this.#catchUp())
   }
 
   /** Another policy, or another enterprise: nothing of it is true of them. */
   forget(): void {
-    this.#declared = {}
+    this.#typing.forget()
     this.#errors = new Map()
-    this.#typed.clear()
-  }
-
-  get declared(): DeclaredFacts {
-    return this.#declared
+    this.#behind = undefined
+    this.#isShown = false
   }
 
   view(match: PolicyMatch, around: QuestionsView): TemplateResult {
+    this.#isShown = true
     const asked = this.#asked(match)
-    const elsewhere = match.missing.filter(missing => !this.#isAskable(missing))
+    const elsewhere = match.missing.filter(missing => !this.#isAskable(missing) && !this.#isBehindIn(missing))
+    const note = keptNote(this.#typing, around.language, () => this.#clear())
     return html`
+      ${note}
+      ${this.#behind === 'failed' ? this.#behindView(around) : nothing}
       ${asked.length > 0 ? this.#form(match, asked, around) : nothing}
-      ${this.#hasDeclared ? this.#clearView(around) : nothing}
+      ${note === nothing && this.#hasDeclared ? this.#clearView(around) : nothing}
       ${elsewhere.length > 0 ? elsewhereView(elsewhere, around) : nothing}
     `
   }
@@ -76,6 +106,19 @@ export class MatchQuestions {
     return source !== 'derived' && this.#declared[fact] === undefined
   }
 
+  /** Answered last time, which the match that is shown does not know yet. */
+  #isBehindIn({ fact }: MissingFact): boolean {
+    return this.#behind !== undefined && this.#declared[fact] !== undefined
+  }
+
+  get #declared(): DeclaredFacts {
+    return Object.fromEntries(
+      Object.entries(this.#typing.values).flatMap(([fact, said]) =>
+        said && 'sent' in said ? [[fact, said.sent] as const] : [],
+      ),
+    )
+  }
+
   get #hasDeclared(): boolean {
     return Object.keys(this.#declared).length > 0
   }
@@ -83,10 +126,10 @@ export class MatchQuestions {
   #form(match: PolicyMatch, asked: readonly MissingFact[], around: QuestionsView) {
     const { words, terms, formats, language } = around
     const count = formats.count(asked.length)
-    const problem = this.#intents.problemWith('ask')
+    const problem = this.#handlers.intents.problemWith('ask')
     const errors = asked.flatMap(missing => this.#errorOf(missing, around) ?? [])
     return html`
-      <form class="questions stack" novalidate @submit=${(event: Event) => this.#submit(event, match, asked, isInWan(language))}>
+      <form class="questions stack" novalidate @submit=${(event: Event) => this.#submit(event, match, asked, isInWan(language))} @input=${(event: Event) => this.#type(event, asked, isInWan(language))}>
         <h4>${match.result === 'yes' ? words.askAmountTitle(count) : words.askTitle(count)}</h4>
         ${errorSummary(textsFor(sharedTexts, language).errorSummaryTitle(errors.length), errors)}
         ${asked.map(missing =>
@@ -100,20 +143,33 @@ export class MatchQuestions {
             isInWan: isInWan(language),
             error: this.#errorOf(missing, around)?.sentence,
             hint: this.#echoOf(missing, match, around),
-            type: event => this.#type(missing, event),
+            given: this.#givenTo(missing, match, around),
           }),
         )}
-        ${problem && errors.length === 0 ? html`<p class="field-error" role="alert">${problemWords(textsFor(sharedTexts, language), problem).title}</p>` : nothing}
+        ${problem && errors.length === 0 && !this.#behind ? html`<p class="field-error" role="alert">${problemWords(textsFor(sharedTexts, language), problem).title}</p>` : nothing}
         <p class="quiet">${words.askLead}</p>
         <div class="row">
-          <button class="button" aria-disabled=${this.#intents.running !== undefined}>${words.askSubmit}</button>
+          <button class="button" aria-disabled=${this.#handlers.intents.running !== undefined}>${words.askSubmit}</button>
         </div>
       </form>
     `
   }
 
   #clearView({ words }: QuestionsView) {
-    return html`<button type="button" class="link" @click=${() => this.#send({})}>${words.askAgain}</button>`
+    return html`<button type="button" class="link" @click=${() => this.#clear()}>${words.askAgain}</button>`
+  }
+
+  /** The answers of last time stand, and what follows from them could not be told. */
+  #behindView({ language }: QuestionsView) {
+    const shared = textsFor(sharedTexts, language)
+    const problem = this.#handlers.intents.problemWith('ask')
+    if (!problem) return nothing
+    return html`
+      <p class="field-error" role="alert">
+        ${problemWords(shared, problem).title}
+        <button type="button" class="link" @click=${() => this.#catchUp()}>${shared.retry}</button>
+      </p>
+    `
   }
 
   #errorOf(missing: MissingFact, { words, formats }: QuestionsView): FieldError | undefined {
@@ -122,19 +178,34 @@ export class MatchQuestions {
     return say && { id: idOf(missing), sentence: say(formats.localised(missing.label)) }
   }
 
-  /** So that nobody takes ten thousands for ones. */
-  #echoOf(missing: MissingFact, match: PolicyMatch, { words, formats, language }: QuestionsView) {
-    const kind = kindOf(missing, match)
-    const typed = this.#typed.get(missing.fact) ?? ''
-    if (kind.kind !== 'money' || typed.trim() === '') return undefined
-    const answer = readAnswer(kind, [typed], isInWan(language))
-    if (!('value' in answer) || typeof answer.value !== 'number') return undefined
-    return words.echo(formats.yuan(answer.value * 100))
+  /** As it was typed; an amount with its unit where it was typed in another language, which counts otherwise. */
+  #givenTo({ fact, ...missing }: MissingFact, match: PolicyMatch, { language }: QuestionsView) {
+    const said = this.#typing.values[fact]
+    if (!said || !('given' in said)) return []
+    const isMoney = kindOf({ fact, ...missing }, match).kind === 'money'
+    return isMoney && said.isInWan !== isInWan(language)
+      ? said.given.map(text => withUnit(text, said.isInWan))
+      : said.given
   }
 
-  #type({ fact }: MissingFact, event: InputEvent): void {
-    if (event.currentTarget instanceof HTMLInputElement) this.#typed.set(fact, event.currentTarget.value)
-    this.#host.requestUpdate()
+  /** So that nobody takes ten thousands for ones. */
+  #echoOf(missing: MissingFact, match: PolicyMatch, around: QuestionsView) {
+    const kind = kindOf(missing, match)
+    const typed = this.#givenTo(missing, match, around)
+    if (kind.kind !== 'money') return undefined
+    const answer = readAnswer(kind, typed, isInWan(around.language))
+    if (!('value' in answer) || typeof answer.value !== 'number') return undefined
+    return around.words.echo(around.formats.yuan(answer.value * 100))
+  }
+
+  #type({ currentTarget: form }: Event, asked: readonly MissingFact[], inWan: boolean): void {
+    if (!(form instanceof HTMLFormElement)) return
+    const entries = entriesIn(form, asked.map(idOf))
+    const said = asked.map(missing => {
+      const given = entries[idOf(missing)] ?? []
+      return [missing.fact, { given, isInWan: inWan }] as const
+    })
+    this.#typing.change(Object.fromEntries(said))
   }
 
   #submit(event: Event, match: PolicyMatch, asked: readonly MissingFact[], inWan: boolean): void {
@@ -153,25 +224,41 @@ export class MatchQuestions {
     const values = answers.flatMap(answer =>
       'value' in answer ? [[answer.fact, answer.value] as const] : [],
     )
-    void this.#send({ ...this.#declared, ...Object.fromEntries<FactValue>(values) })
+    void this.#send({ ...this.#declared, ...Object.fromEntries<FactValue>(values) }, true)
   }
 
-  async #send(declared: DeclaredFacts): Promise<void> {
-    const match = await this.#intents.run('ask', declared, ({ idempotencyKey }) =>
-      this.#make(declared, idempotencyKey),
-    )
+  async #send(declared: DeclaredFacts, isAsked: boolean): Promise<void> {
+    const { intents, make, answered } = this.#handlers
+    const match = await intents.run('ask', declared, ({ idempotencyKey }) => make(declared, idempotencyKey))
     if (!match) return this.#refuse()
-    this.#declared = declared
-    this.#typed.clear()
+    const sent = Object.entries(declared).map(([fact, value]) => [fact, { sent: value }] as const)
+    this.#typing.change(Object.fromEntries(sent))
     this.#errors = new Map()
-    this.#answered(match)
+    this.#behind = undefined
+    answered(match, isAsked)
   }
 
-  /** The platform says at which facts it could not take the answer: `/declared/ops.employees`. */
+  #catchUp(): void {
+    this.#behind = 'failed'
+    void this.#send(this.#declared, false)
+  }
+
+  /** The match without any of it is there already. */
+  #clear(): void {
+    void this.#typing.discard()
+    this.#errors = new Map()
+    this.#behind = undefined
+    this.#handlers.answered(undefined, true)
+  }
+
+  /** The platform says at which facts it could not take the answer: `/declared/ops.employees`. They are asked again. */
   #refuse(): void {
-    const fields = this.#intents.problemWith('ask')?.fields ?? []
+    const fields = this.#handlers.intents.problemWith('ask')?.fields ?? []
     const facts = fields.flatMap(({ pointer }) => pointer.split('/').at(-1) ?? [])
-    if (facts.length > 0) this.#show(new Map(facts.map(fact => [fact, 'refused'] as const)))
+    if (facts.length === 0) return
+    const refused = facts.filter(fact => this.#declared[fact] !== undefined)
+    this.#typing.change(Object.fromEntries(refused.map(fact => [fact, { given: [], isInWan: false }])))
+    this.#show(new Map(facts.map(fact => [fact, 'refused'] as const)))
   }
 
   #show(errors: ReadonlyMap<string, AnswerFault | 'refused'>): void {

@@ -29,7 +29,7 @@ export const matchTexts = defineTexts('policy-match', {
     'op:other': '请见政策原文',
     askTitle: (count: string) => `回答下面 ${count} 个问题，就能进一步判断`,
     askAmountTitle: (count: string) => `回答下面 ${count} 个问题，就能估算金额`,
-    askLead: '您填写的内容只用于这次比对，不会保存。',
+    askLead: '您填写的内容只用于比对，加密存放在这台设备上，方便您回来接着填。',
     askSubmit: '重新判断',
     askAgain: '清除我填写的内容',
     inWan: '万元',
@@ -89,7 +89,8 @@ export const matchTexts = defineTexts('policy-match', {
       count === '1' ? 'Answer one question to know more' : `Answer ${count} questions to know more`,
     askAmountTitle: (count: string) =>
       count === '1' ? 'Answer one question for an amount' : `Answer ${count} questions for an amount`,
-    askLead: 'What you enter is used for this comparison only, and is not kept.',
+    askLead:
+      'What you enter is used for the comparison only. It is kept on this device, encrypted, for when you come back.',
     askSubmit: 'Compare again',
     askAgain: 'Clear what I entered',
     inWan: 'ten thousand yuan',

@@ -269,3 +269,19 @@ it.each(['light', 'dark'] as const)('has nothing that axe finds in the %s', asyn
   const { violations } = await axe.run(element(), { resultTypes: ['violations'] })
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
 })
+it('opens a policy with what was typed into it, however often one goes back to the list', async () => {
+  await shown(html`<qym-policy-list text="技术改造"></qym-policy-list>`)
+  const policyField = () =>
+    eventually(() => {
+      const found = root()
+        ?.querySelector('qym-policy')
+        ?.shadowRoot?.querySelector<HTMLInputElement>('.questions input[inputmode]')
+      if (!found) throw new Error('The policy asks nothing yet.')
+      return found
+    })
+  ;(await comes('.row-open')).click()
+  await userEvent.fill(await policyField(), '800')
+  one('.back').click()
+  ;(await comes('.row-open')).click()
+  await eventually(async () => expect((await policyField()).value).toBe('800'))
+})

@@ -163,6 +163,117 @@ it('does not ask again for what registers hold and this page may not see, but sa
   expect(all('.questions legend, .questions label').map(plain).join()).not.toContain('列入严重违法失信名单')
 })
 
+/** Away and back: another element in the same session. */
+function redraw(locale = ''): void {
+  const again = document.createElement('qym-policy')
+  again.policyId = 'pol-01'
+  again.locale = locale
+  element().replaceWith(again)
+}
+const amount = () => one<HTMLInputElement>('#ask-project-equipmentYuan')
+const yes = () => one<HTMLInputElement>('.questions input[value=true]')
+
+it('shows again what was typed and not sent, in its own unit, until it is cleared', async () => {
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  redraw()
+  await says('已恢复您上次填写的内容（保存于 2026年3月2日')
+  expect(amount().value).toBe('800')
+  expect(yes().checked).toBe(true)
+  redraw('en')
+  await says('What you had typed is here again')
+  expect(amount().value).toBe('800万元')
+  expect(text()).toContain('that is CNY 8,000,000')
+  redraw()
+  await says('已恢复您上次填写的内容')
+  await userEvent.click(one('[data-action=discard]'))
+  await eventually(() => expect(amount().value).toBe(''))
+  expect(yes().checked).toBe(false)
+  redraw()
+  await says('回答下面 2 个问题')
+  expect(text()).not.toContain('已恢复')
+  expect(amount().value).toBe('')
+})
+
+it('makes the match anew with what was answered before, for its own enterprise and policy alone', async () => {
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  await userEvent.click(one('.questions .button'))
+  await says('回答下面 1 个问题')
+  redraw()
+  await says('已恢复您上次填写的内容')
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('本企业：800 万元'))
+  expect(text()).toContain('回答下面 1 个问题')
+  expect(root()?.activeElement).toBeNull()
+  element().policyId = 'pol-24'
+  await says('专利质押')
+  expect(text()).not.toContain('已恢复')
+  element().policyId = 'pol-01'
+  await says('已恢复您上次填写的内容')
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('本企业：800 万元'))
+  await page.show(html``)
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`, { enterprise: 'ent-01' })
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('暂无信息'))
+  expect(text()).not.toContain('已恢复')
+  await page.show(html``)
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('暂无信息'))
+  expect(text()).not.toContain('已恢复')
+})
+
+it('says when the match could not be made anew, and goes on from there on request', async () => {
+  await consent()
+  const match = await page.call({ as: 'ent-02', call: 'policy.matches.make', input: { policyId: 'pol-01' } })
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await says('回答下面 2 个问题')
+  await userEvent.click(yes())
+  await userEvent.fill(amount(), '800')
+  await userEvent.click(one('.questions .button'))
+  await says('回答下面 1 个问题')
+  await page.show(html``)
+  await page.fault({ fault: 'fail', operation: 'policy.matches.make', status: 500 })
+  await page.show(html`<qym-policy policy-id="pol-01" .match=${match}></qym-policy>`, {
+    deadlineMilliseconds: 3000,
+  })
+  await eventually(() => expect(text()).toMatch(/平台(没有及时答复|暂时无法服务) 重试/))
+  expect(text()).not.toContain('本页面没有查看的授权')
+  expect(plain(condition('设备投资额'))).toContain('暂无信息')
+  await page.clearFaults()
+  await userEvent.click(one('.match-part .field-error .link'))
+  await eventually(() => expect(plain(condition('设备投资额'))).toContain('本企业：800 万元'))
+  expect(root()?.querySelector('.field-error')).toBeNull()
+})
+
+it('keeps a dispute that was begun, and nothing of it once it is sent', async () => {
+  const begin = async () => {
+    await says('本企业：B')
+    condition('亩均评价等级')?.querySelector<HTMLElement>('.dispute')?.click()
+    await eventually(() => one('#claimed'))
+  }
+  await consent()
+  await page.show(html`<qym-policy policy-id="pol-01"></qym-policy>`)
+  await begin()
+  await userEvent.selectOptions(one('#claimed'), 'A')
+  await userEvent.fill(one('#reason'), '2025 年度评价结果公布为 A 类')
+  redraw()
+  await begin()
+  await says('已恢复您上次填写的内容')
+  expect(one<HTMLSelectElement>('#claimed').value).toBe('A')
+  expect(one<HTMLTextAreaElement>('#reason').value).toBe('2025 年度评价结果公布为 A 类')
+  await userEvent.click(one('.correction .button'))
+  await says('已转给经济和信息化局核实')
+  redraw()
+  await begin()
+  expect(one<HTMLTextAreaElement>('#reason').value).toBe('')
+  expect(text()).not.toContain('已恢复')
+})
+
 it('takes a dispute of a fact to the department that keeps it, once', async () => {
   await consent()
   const disputes = events('qym-correction-submit')

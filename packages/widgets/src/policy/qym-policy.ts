@@ -181,17 +181,17 @@ export class QymPolicy extends QymElement {
     return new MatchPart(this, {
       intents: this.#intents,
       make: (declared, idempotencyKey) => this.#declare(declared, idempotencyKey),
-      answered: match => this.#answered(match),
+      answered: (match, isAsked) => this.#answered(match, isAsked),
       disputed: (correction, sentence) => this.#disputed(correction, sentence),
     })
   }
 
-  #answered(match: PolicyMatch): void {
+  #answered(match: PolicyMatch | undefined, isAsked: boolean): void {
     const words = this.texts(policyTexts)
     this.#added = match
     this.requestUpdate()
-    this.announce(words.resultIs(resultText(match.result, words)))
-    void this.updateComplete.then(() => this.#focus('.verdict-result'))
+    if (match) this.announce(words.resultIs(resultText(match.result, words)))
+    if (isAsked) void this.updateComplete.then(() => this.#focus('.verdict-result'))
   }
 
   #disputed(correction: Correction, sentence: string): void {

@@ -1,5 +1,7 @@
 /** What the parts of `<qym-loan-application>` draw with: words, what is asked, and whom to tell. */
 import type { nothing, TemplateResult } from 'lit'
+import type { Entries } from '../../shared/drafts/entries.js'
+import type { FormTyping } from '../../shared/drafts/form-typing.js'
 import type { FactWords } from '../../shared/facts/fact-words.js'
 import type { Formats } from '../../shared/formats.js'
 import type { ShownProblem } from '../../shared/problem.js'
@@ -52,6 +54,8 @@ export interface QuestionDesk extends LoanDesk {
   readonly steps: (typeof stepTexts)['builtIn']['en']
   readonly facts: FactWords
   readonly isBusy: boolean
+  /** What is typed of why a bank is declined. */
+  readonly refusal: FormTyping<Entries>
   /** What the consent of a need that is posted again will be for; undefined until it is known. */
   readonly repostScopes: readonly string[] | undefined
   /** What of the agreement to it would not do. */
@@ -59,7 +63,7 @@ export interface QuestionDesk extends LoanDesk {
   problemWith(subject: string): ShownProblem | undefined
 
   accept(application: Application): void
-  decline(application: Application, reason: string): void
+  decline(application: Application): void
   withdraw(need: Need): void
   repost(need: Need, agreement: RepostAgreement): void
 }

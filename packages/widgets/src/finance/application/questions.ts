@@ -1,5 +1,6 @@
 /** The questions before what cannot be undone: an offer accepted, a bank declined, the need withdrawn or posted again. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { keptNote } from '../../shared/drafts/kept-note.js'
 import { field } from '../../shared/form/field.js'
 import { dayAt, daysAfter, yearsAfter } from '../../shared/legal-day.js'
 import { bankOf, type QuestionDesk } from './desk.js'
@@ -29,7 +30,10 @@ export function acceptQuestion(application: Application, desk: QuestionDesk): Te
 }
 
 export function declineQuestion(application: Application, desk: QuestionDesk): TemplateResult {
-  const { steps } = desk
+  const { steps, refusal, locale } = desk
+  const type = ({ target }: Event) => {
+    if (target instanceof HTMLTextAreaElement) refusal.change({ reason: [target.value] })
+  }
   return questionPanel(
     {
       question: 'decline',
@@ -38,15 +42,19 @@ export function declineQuestion(application: Application, desk: QuestionDesk): T
       advice: steps.declineAdvice,
       confirm: steps.declineConfirm,
       isDanger: true,
-      fields: field({
-        id: `reason-${application.id}`,
-        label: steps.reason,
-        hint: steps.reasonHint,
-        control: ({ id, describedBy }) => html`
-          <textarea id=${id} name="reason" rows="2" maxlength=${MAX_REASON} aria-describedby=${describedBy}></textarea>
-        `,
-      }),
-      onConfirm: typed => desk.decline(application, String(typed.get('reason') ?? '').trim()),
+      fields: html`
+        ${keptNote(refusal, locale)}
+        ${field({
+          id: `reason-${application.id}`,
+          label: steps.reason,
+          hint: steps.reasonHint,
+          control: ({ id, describedBy }) => html`
+            <textarea id=${id} name="reason" rows="2" maxlength=${MAX_REASON} aria-describedby=${describedBy}
+              .value=${refusal.values.reason?.[0] ?? ''} @input=${type}></textarea>
+          `,
+        })}
+      `,
+      onConfirm: () => desk.decline(application),
     },
     desk,
   )

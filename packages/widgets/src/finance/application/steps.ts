@@ -1,5 +1,7 @@
 /** The enterprise's own steps: asked once, sent once, and said what has come of them. Loaded when one is first asked for. */
 import type { nothing, TemplateResult } from 'lit'
+import { type Entries, readEntries } from '../../shared/drafts/entries.js'
+import { FormTyping } from '../../shared/drafts/form-typing.js'
 import { factWordsFor } from '../../shared/facts/fact-words.js'
 import { dayAt, yearsAfter } from '../../shared/legal-day.js'
 import { LoanActions } from './actions.js'
@@ -25,12 +27,20 @@ import { stepTexts } from './steps.texts.js'
 export class LoanSteps {
   readonly #place: LoanPlace
   readonly #actions: LoanActions
+  readonly #refusal: FormTyping<Entries>
   #repostScopes: readonly string[] | undefined
   #repostFaults: QuestionDesk['repostFaults'] = []
 
   constructor(place: LoanPlace) {
     this.#place = place
     this.#actions = new LoanActions(place.element)
+    this.#refusal = new FormTyping(place.element, {
+      name: () => {
+        const declined = place.loan()?.applications.find(({ id }) => place.desk().isAsked('decline', id))
+        return declined && `refusal ${declined.id}`
+      },
+      read: readEntries,
+    })
   }
 
   get isBusy(): boolean {
@@ -70,9 +80,11 @@ export class LoanSteps {
     await this.#place.settle(this.#words.doneAccepted(this.#bankOf(accepted)))
   }
 
-  async #decline(application: Application, reason: string): Promise<void> {
+  async #decline(application: Application): Promise<void> {
+    const reason = (this.#refusal.values.reason?.[0] ?? '').trim()
     const declined = await this.#actions.decline(application, reason)
     if (!declined) return this.#catchUp(application.id)
+    void this.#refusal.discard()
     this.#place.tell('qym-offer-declined', { applicationId: declined.id })
     this.#place.put(declined)
     await this.#place.settle(this.#words.doneDeclined(this.#bankOf(declined)))
@@ -129,11 +141,12 @@ export class LoanSteps {
       steps: desk.texts(stepTexts),
       facts: factWordsFor(desk.locale),
       isBusy: this.isBusy,
+      refusal: this.#refusal,
       repostScopes: this.#repostScopes,
       repostFaults: this.#repostFaults,
       problemWith: subject => this.#actions.problemWith(subject),
       accept: application => void this.#accept(application),
-      decline: (application, reason) => void this.#decline(application, reason),
+      decline: application => void this.#decline(application),
       withdraw: need => void this.#withdraw(need),
       repost: (need, agreement) => void this.#repost(need, agreement),
     }

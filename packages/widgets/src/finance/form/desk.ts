@@ -1,5 +1,6 @@
 /** What the later steps take from the form around them, and have it do. */
 
+import type { Typing } from '../../shared/drafts/typing.js'
 import type { ShownProblem } from '../../shared/problem.js'
 import type { QymElement } from '../../shared/qym-element.js'
 import type { Messages, Texts } from '../../shared/texts.js'
@@ -8,11 +9,10 @@ import type { Ground } from './ground.js'
 import type { Need, NeedValues } from './need-values.js'
 import type { Step } from './steps.js'
 import type { Wish } from './submission.js'
-import type { Typing } from './typing.js'
 
 export interface Desk {
   readonly form: QymElement
-  readonly typing: Typing
+  readonly typing: Typing<NeedValues>
   step(): Step
   /** Undefined while it is loaded anew. */
   ground(): Ground | undefined

@@ -1,6 +1,7 @@
 /** Files a need, and says what has become of it: on its way, filed, refused, or not known yet. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { DraftSubject } from '../../shared/drafts/draft.js'
+import type { DraftSubject } from '../../shared/drafts/draft-subject.js'
+import { openVault } from '../../shared/drafts/vault.js'
 import type { ShownProblem } from '../../shared/problem.js'
 import type { FieldName } from './check-need.js'
 import type { Desk } from './desk.js'
@@ -24,7 +25,7 @@ export class Filing {
   constructor(desk: Desk) {
     this.#desk = desk
     this.#submission = new Submission(desk.form, {
-      vault: desk.typing.vault,
+      vault: openVault(),
       now: () => desk.now(),
       problemFrom: error => desk.problemFrom(error),
     })

@@ -3,7 +3,7 @@
  * it. Loaded while the first step is read.
  */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { DraftSubject } from '../../shared/drafts/draft.js'
+import type { DraftSubject } from '../../shared/drafts/draft-subject.js'
 import { factWordsFor } from '../../shared/facts/fact-words.js'
 import { errorSummary, type FieldError } from '../../shared/form/error-summary.js'
 import { checkNeed, type FieldFault } from './check-need.js'

@@ -1,7 +1,7 @@
 /** Sends a need so that it is filed once, whatever happens between the press of the button and the platform's answer. */
 import { ApiError, type Connection } from '@qiyema/core/connection'
 import { finance } from '@qiyema/core/operations/finance'
-import { type DraftSubject, nameFor } from '../../shared/drafts/draft.js'
+import { type DraftSubject, nameFor } from '../../shared/drafts/draft-subject.js'
 import { IntentKeeper, isRepeatable, type KeptIntent } from '../../shared/drafts/kept-intent.js'
 import type { Vault } from '../../shared/drafts/vault.js'
 import { isSignedOut, type ShownProblem } from '../../shared/problem.js'

@@ -1,28 +1,19 @@
 /** Keeps what a person types, while it is typed: for one form of one enterprise, until it is sent or thrown away. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Vault } from './vault.js'
+import { type DraftSubject, nameFor } from './draft-subject.js'
+import { openVault, type Vault } from './vault.js'
 
 const PAUSE_MILLISECONDS = 300
 /** Older ones are nobody's any more. */
 const KEPT_MILLISECONDS = 30 * 24 * 3600 * 1000
 
-/** Whose draft, and of what. */
-export interface DraftSubject {
-  readonly platform: string
-  readonly uscc: string
-  /** `loan`, or `loan renewal loan_01…` for one that is a form of its own. */
-  readonly form: string
-}
+/** Of all drafts of the page: an element that is drawn anew finds what the one before it has just begun to write. */
+let working: Promise<unknown> = Promise.resolve()
 
 export interface KeptDraft {
   readonly content: unknown
   /** Milliseconds since 1970. */
   readonly savedAt: number
-}
-
-/** A name under which things are kept for a form. The number of an enterprise is public; what it has typed is sealed. */
-export function nameFor(kind: 'draft' | 'intent', { platform, uscc, form }: DraftSubject): string {
-  return `${kind} ${platform} ${uscc} ${form}`
 }
 
 /**
@@ -31,15 +22,14 @@ export function nameFor(kind: 'draft' | 'intent', { platform, uscc, form }: Draf
  * On phones a page that is put aside may never come back: hiding is the last that it hears of.
  */
 export class Draft implements ReactiveController {
-  readonly #vault: Vault
+  readonly vault: Vault
   readonly #now: () => number
   #name: string | undefined
   #waiting: { readonly content: unknown } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #writing: Promise<void> = Promise.resolve()
 
-  constructor(host: ReactiveControllerHost, vault: Vault, now: () => number) {
-    this.#vault = vault
+  constructor(host: ReactiveControllerHost, now: () => number, vault: Vault = openVault()) {
+    this.vault = vault
     this.#now = now
     host.addController(this)
   }
@@ -56,17 +46,15 @@ export class Draft implements ReactiveController {
   }
 
   /** Gives what was kept, and throws away what was kept for other enterprises: they share a device, and nothing else. */
-  async open(subject: DraftSubject): Promise<KeptDraft | undefined> {
+  open(subject: DraftSubject): Promise<KeptDraft | undefined> {
     const name = nameFor('draft', subject)
-    if (name !== this.#name) await this.flush()
+    if (name !== this.#name) void this.flush()
+    // From now on, what is saved is of this one, and written after it was read.
     this.#name = name
-    const own = nameFor('draft', { ...subject, form: '' })
-    for (const other of await this.#vault.names(`draft ${subject.platform} `))
-      if (!other.startsWith(own)) await this.#vault.remove(other)
-    const kept = keptOf(await this.#vault.read(name))
-    if (kept === undefined || this.#now() - kept.savedAt <= KEPT_MILLISECONDS) return kept
-    await this.#vault.remove(name)
-    return undefined
+    return inTurn(async () => {
+      await this.#tidy(subject)
+      return keptOf(await this.vault.read(name))
+    })
   }
 
   /** To be written soon. */
@@ -77,28 +65,34 @@ export class Draft implements ReactiveController {
   }
 
   /** Writes what waits, and gives word when it is there. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     clearTimeout(this.#timer)
     const waiting = this.#waiting
     const name = this.#name
     this.#waiting = undefined
     if (waiting && name !== undefined)
-      this.#then(() => this.#vault.write(name, { content: waiting.content, savedAt: this.#now() }))
-    return this.#writing
+      void inTurn(() => this.vault.write(name, { content: waiting.content, savedAt: this.#now() }))
+    await working
   }
 
   /** Nothing of it stays. */
-  discard(): Promise<void> {
+  async discard(): Promise<void> {
     clearTimeout(this.#timer)
     this.#waiting = undefined
     const name = this.#name
-    if (name !== undefined) this.#then(() => this.#vault.remove(name))
-    return this.#writing
+    if (name !== undefined) await inTurn(() => this.vault.remove(name))
   }
 
-  /** One after the other, or an older text could be written over a newer one. */
-  #then(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(work)
+  /** Those of other enterprises go, and those of this one's forms that nobody has come back to. */
+  async #tidy(subject: DraftSubject): Promise<void> {
+    const own = nameFor('draft', { ...subject, form: '' })
+    for (const name of await this.vault.names(`draft ${subject.platform} `))
+      if (!name.startsWith(own) || this.#isOver(keptOf(await this.vault.read(name))))
+        await this.vault.remove(name)
+  }
+
+  #isOver(kept: KeptDraft | undefined): boolean {
+    return kept === undefined || this.#now() - kept.savedAt > KEPT_MILLISECONDS
   }
 
   readonly #leave = (): void => {
@@ -108,6 +102,13 @@ export class Draft implements ReactiveController {
   readonly #hide = (): void => {
     if (document.visibilityState === 'hidden') void this.flush()
   }
+}
+
+/** One after the other, or an older text could be written over a newer one. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const done = working.then(work)
+  working = done
+  return done
 }
 
 function keptOf(value: unknown): KeptDraft | undefined {

@@ -1,7 +1,8 @@
 import { LitElement } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../../test/eventually.js'
-import { Draft, type DraftSubject, nameFor } from './draft.js'
+import { Draft } from './draft.js'
+import { type DraftSubject, nameFor } from './draft-subject.js'
 import { IntentKeeper, isRepeatable } from './kept-intent.js'
 import { openVault } from './vault.js'
 
@@ -10,7 +11,7 @@ const OTHER = { ...SUBJECT, uscc: '91330521PDY00001X0' }
 const SECRET = '购置注塑机两台'
 
 class Host extends LitElement {
-  readonly draft = new Draft(this, openVault(), () => time)
+  readonly draft = new Draft(this, () => time)
 }
 customElements.define('draft-host', Host)
 let time = Date.parse('2026-03-02T09:00:00+08:00')
