@@ -158,6 +158,75 @@ it('keeps what was typed when somebody else was faster, and saves it after that'
   expect(text()).toContain('sales@ent-02.example')
 })
 
+/** Away and back: another card in the same session. */
+async function redraw(): Promise<void> {
+  shown()?.replaceWith(document.createElement('qym-business-card'))
+  await comesTo('ready')
+}
+const typedIn = (within: ParentNode, id: string) =>
+  within.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value
+
+it('has edits that were not saved there again, says whose later word they would put out, and keeps nothing once saved', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    press(root(), '编辑名片')
+    return part('qym-card-editor', '主要产品')
+  }
+  let editor = await open()
+  type(editor, 'contactRole', '外贸部')
+  type(editor, 'products', '压力传感器')
+  editor = await open()
+  await eventually(() => expect(typedIn(editor, 'contactRole')).toBe('外贸部'))
+  expect(typedIn(editor, 'products')).toBe('压力传感器')
+  expect(editor.textContent).toContain('已恢复您上次填写的内容')
+  expect(editor.textContent).not.toContain('已被其他人修改过')
+  await (await fetchOwn())({ contactRole: '销售部' })
+  editor = await open()
+  await eventually(() => expect(editor.textContent).toMatch(/您填写之后，\S*联系人岗位\S*已被其他人修改过/))
+  await submit(editor)
+  await eventually(() => expect(editor.textContent).toContain('名片已更新'))
+  editor = await open()
+  expect(typedIn(editor, 'contactRole')).toBe('外贸部')
+  expect(editor.textContent).not.toContain('已恢复')
+})
+
+it('has an offer that was begun there again, until it is thrown away', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    press(root(), '名片夹')
+    return part('qym-card-exchanges', '向其他企业递名片')
+  }
+  const uscc = await page.usccOf('ent-04')
+  let exchanges = await open()
+  type(exchanges, 'uscc', uscc)
+  type(exchanges, 'message', '展会上见过')
+  exchanges = await open()
+  await eventually(() => expect(typedIn(exchanges, 'uscc')).toBe(uscc))
+  expect(typedIn(exchanges, 'message')).toBe('展会上见过')
+  press(exchanges, '清除，重新填写')
+  await eventually(() => expect(typedIn(exchanges, 'uscc')).toBe(''))
+  exchanges = await open()
+  expect(typedIn(exchanges, 'message')).toBe('')
+})
+
+it('has a dispute that was begun there again', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    const sources = await unfold('信息有误')
+    sources.querySelector<HTMLElement>('[aria-label="信息有误：所属行业"]')?.click()
+    return part('qym-card-corrections', '由市场监督管理部门维护')
+  }
+  let corrections = await open()
+  type(corrections, 'claimed', 'C3912')
+  type(corrections, 'reason', '已变更主营业务')
+  corrections = await open()
+  await eventually(() => expect(typedIn(corrections, 'reason')).toBe('已变更主营业务'))
+  expect(typedIn(corrections, 'claimed')).toBe('C3912')
+})
+
 it('adds a picture and removes it again, and says why another is refused', async () => {
   await page.show(html`<qym-business-card></qym-business-card>`)
   await comesTo('ready')

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { QymConsent } from './qym-consent.js'
@@ -110,17 +111,23 @@ it('calls a choice of nothing, and a day that would not do, by name, and sends n
   expect(root()?.activeElement?.className).toContain('error-summary')
 })
 
-it('refuses with a reason, in as few steps as it agrees', async () => {
-  await shown()
-  await comesTo('ready')
+it('refuses with a reason, in as few steps as it agrees, and has it there again after a reload', async () => {
+  const refuse = async () => {
+    await shown()
+    await comesTo('ready')
+    await press('拒绝')
+    return eventually(() => {
+      const field = root()?.querySelector('textarea')
+      if (!field) throw new Error('There is no place for a reason yet.')
+      return field
+    })
+  }
+  await userEvent.fill(await refuse(), '暂时不需要贷款')
+  await page.show(html``)
+  const reason = await refuse()
+  await eventually(() => expect(reason.value).toBe('暂时不需要贷款'))
+  expect(text()).toContain('已恢复您上次填写的内容')
   const refused = events('qym-consent-refused')
-  await press('拒绝')
-  const reason = await eventually(() => {
-    const field = root()?.querySelector('textarea')
-    if (!field) throw new Error('There is no place for a reason yet.')
-    return field
-  })
-  reason.value = '暂时不需要贷款'
   await press('确定拒绝')
   await says('已拒绝')
   await says('暂时不需要贷款')

@@ -2,6 +2,7 @@ import { finance } from '@qiyema/core/operations/finance'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
@@ -251,6 +252,33 @@ it('says where a need that was posted elsewhere is withdrawn', async () => {
   await says('撤回这项融资需求？')
   click('.question [type=submit]')
   await says('不是在本页面发布的')
+})
+
+it('declines a bank with the reason that was begun before a reload, which the bank is told', async () => {
+  const { id: applicationId } = await claimed(...OFFERED)
+  const decline = async () => {
+    await page.show(html``)
+    await show()
+    const ask = await eventually(() => {
+      const found = root()?.querySelector<HTMLElement>('[data-ask=decline]')
+      if (!found) throw new Error('There is nothing to decline yet.')
+      return found
+    })
+    ask.click()
+    return eventually(() => {
+      const found = root()?.querySelector<HTMLTextAreaElement>('[name=reason]')
+      if (!found) throw new Error('There is no place for a reason yet.')
+      return found
+    })
+  }
+  await userEvent.fill(await decline(), '已选择其他银行')
+  const reason = await decline()
+  await eventually(() => expect(reason.value).toBe('已选择其他银行'))
+  expect(text()).toContain('已恢复您上次填写的内容')
+  click('.question [type=submit]')
+  await says('已谢绝')
+  const { timeline } = await as<Application>('bank-01', 'applications.read', { applicationId })
+  expect(JSON.stringify(timeline)).toContain('已选择其他银行')
 })
 
 it('posts again what has expired, with a consent that is asked for anew', async () => {
