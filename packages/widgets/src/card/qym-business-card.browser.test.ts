@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { Card } from './card.js'
 import './qym-business-card.js'
@@ -176,6 +177,7 @@ it('has edits that were not saved there again, says whose later word they would 
   let editor = await open()
   type(editor, 'contactRole', '外贸部')
   type(editor, 'products', '压力传感器')
+  await isKept()
   editor = await open()
   await eventually(() => expect(typedIn(editor, 'contactRole')).toBe('外贸部'))
   expect(typedIn(editor, 'products')).toBe('压力传感器')
@@ -202,6 +204,7 @@ it('has an offer that was begun there again, until it is thrown away', async () 
   let exchanges = await open()
   type(exchanges, 'uscc', uscc)
   type(exchanges, 'message', '展会上见过')
+  await isKept()
   exchanges = await open()
   await eventually(() => expect(typedIn(exchanges, 'uscc')).toBe(uscc))
   expect(typedIn(exchanges, 'message')).toBe('展会上见过')
@@ -222,6 +225,7 @@ it('has a dispute that was begun there again', async () => {
   let corrections = await open()
   type(corrections, 'claimed', 'C3912')
   type(corrections, 'reason', '已变更主营业务')
+  await isKept()
   corrections = await open()
   await eventually(() => expect(typedIn(corrections, 'reason')).toBe('已变更主营业务'))
   expect(typedIn(corrections, 'claimed')).toBe('C3912')

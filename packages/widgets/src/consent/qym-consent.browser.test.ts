@@ -3,6 +3,7 @@ import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { QymConsent } from './qym-consent.js'
 import './qym-consent.js'
@@ -113,7 +114,6 @@ it('calls a choice of nothing, and a day that would not do, by name, and sends n
 
 it('refuses with a reason, in as few steps as it agrees, and has it there again after a reload', async () => {
   const refuse = async () => {
-    await shown()
     await comesTo('ready')
     await press('拒绝')
     return eventually(() => {
@@ -122,8 +122,10 @@ it('refuses with a reason, in as few steps as it agrees, and has it there again 
       return field
     })
   }
+  await shown()
   await userEvent.fill(await refuse(), '暂时不需要贷款')
-  await page.show(html``)
+  await isKept()
+  element()?.replaceWith(document.createElement('qym-consent'))
   const reason = await refuse()
   await eventually(() => expect(reason.value).toBe('暂时不需要贷款'))
   expect(text()).toContain('已恢复您上次填写的内容')

@@ -4,6 +4,7 @@ import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
 import type { QymLoanApplication } from './qym-loan-application.js'
@@ -272,6 +273,7 @@ it('declines a bank with the reason that was begun before a reload, which the ba
     })
   }
   await userEvent.fill(await decline(), '已选择其他银行')
+  await isKept()
   const reason = await decline()
   await eventually(() => expect(reason.value).toBe('已选择其他银行'))
   expect(text()).toContain('已恢复您上次填写的内容')
