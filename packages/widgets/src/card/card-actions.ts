@@ -14,22 +14,24 @@ export interface Said {
   readonly link?: { readonly href: string; readonly text: string }
 }
 
-export async function copyUscc({ uscc }: Card, language: string): Promise<Said> {
-  const words = textsFor(cardActionsTexts, language)
-  return { sentence: (await copyText(uscc)) ? words.copied : words.copyFailed }
+/** Says it in the language of then: pages change it. */
+export type Say = (language: string) => Said
+
+const wordsFor = (language: string) => textsFor(cardActionsTexts, language)
+
+export async function copyUscc({ uscc }: Card): Promise<Say> {
+  const name = (await copyText(uscc)) ? 'copied' : 'copyFailed'
+  return language => ({ sentence: wordsFor(language)[name] })
 }
 
 /** @param address - where the file is, for web views that know no downloads */
-export async function saveContact(
-  { uscc }: Card,
-  connection: Connection,
-  address: string,
-  language: string,
-): Promise<Said> {
-  const words = textsFor(cardActionsTexts, language)
+export async function saveContact({ uscc }: Card, connection: Connection, address: string): Promise<Say> {
   const vcard = await connection.use(cardOperations).vcard({ uscc })
   downloadFile(new Blob([vcard], { type: 'text/vcard' }), `${uscc}.vcf`)
-  return { sentence: words.saved, link: { href: address, text: words.saveLink } }
+  return language => {
+    const { saved, saveLink } = wordsFor(language)
+    return { sentence: saved, link: { href: address, text: saveLink } }
+  }
 }
 
 /** @returns nothing when the system's own share sheet has said it */
@@ -37,10 +39,9 @@ export async function shareCard(
   { name, uscc }: Card,
   url: string,
   language: string,
-): Promise<Said | undefined> {
-  const words = textsFor(cardActionsTexts, language)
+): Promise<Say | undefined> {
   const title = formatsFor(language).localised(name)
-  const shared = await shareLink({ title, text: words.shareText(title, uscc), url })
-  if (shared === 'copied') return { sentence: words.linkCopied }
-  return shared === 'failed' ? { sentence: words.linkNotCopied(url) } : undefined
+  const shared = await shareLink({ title, text: wordsFor(language).shareText(title, uscc), url })
+  if (shared === 'copied') return language => ({ sentence: wordsFor(language).linkCopied })
+  return shared === 'failed' ? language => ({ sentence: wordsFor(language).linkNotCopied(url) }) : undefined
 }

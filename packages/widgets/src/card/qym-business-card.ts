@@ -10,7 +10,7 @@ import { Resource } from '../shared/resource.js'
 import { sharedTexts } from '../shared/shared.texts.js'
 import { whenIdle } from '../shared/when-idle.js'
 import type { Card } from './card.js'
-import type { Said } from './card-actions.js'
+import type { Said, Say } from './card-actions.js'
 import { cardFace } from './card-face.js'
 import { cardPart, cardSources, type PartModule, type PartName, type PartParts } from './card-part.js'
 import { creditCodeIn } from './credit-code.js'
@@ -72,7 +72,7 @@ export class QymBusinessCard extends QymElement {
   @property({ attribute: 'share-url' }) shareUrl = ''
 
   @state() private lost: ReadonlySet<string> = new Set()
-  @state() private said: Said | undefined
+  @state() private said: Say | undefined
   @state() private openPart: PartName | undefined
   @state() private opened: ReadonlyMap<PartName, Part<PartModule>> = new Map()
   @state() private disputed: DisputableMember = 'registrationStatus'
@@ -124,7 +124,7 @@ export class QymBusinessCard extends QymElement {
   }
 
   #copy(card: Card): Promise<void> {
-    return this.#act(({ copyUscc }) => copyUscc(card, this.language))
+    return this.#act(({ copyUscc }) => copyUscc(card))
   }
 
   async #save(card: Card): Promise<void> {
@@ -132,7 +132,7 @@ export class QymBusinessCard extends QymElement {
     const { connection } = this.session ?? {}
     if (!this.emit('qym-card-save', { uscc }, { cancelable: true }) || !connection) return
     const address = this.#vcardAddress(uscc)
-    await this.#act(({ saveContact }) => saveContact(card, connection, address, this.language))
+    await this.#act(({ saveContact }) => saveContact(card, connection, address))
   }
 
   async #share(card: Card): Promise<void> {
@@ -143,14 +143,16 @@ export class QymBusinessCard extends QymElement {
   }
 
   /** What is there begins at once: browsers share, and open the clipboard, only upon a press. */
-  async #act(action: (actions: Actions) => Promise<Said | undefined>): Promise<void> {
+  async #act(action: (actions: Actions) => Promise<Say | undefined>): Promise<void> {
     if (!this.#actionPart.content) await this.#actionPart.load()
     const { content } = this.#actionPart
     try {
-      this.said = content ? await action(content) : { sentence: this.texts(sharedTexts).offlineAdvice }
+      this.said = content
+        ? await action(content)
+        : () => ({ sentence: this.texts(sharedTexts).offlineAdvice })
     } catch (error) {
       const { detail } = this.problemFrom(error)
-      this.said = { sentence: detail ?? this.texts(sharedTexts).unavailableTitle }
+      this.said = () => ({ sentence: detail ?? this.texts(sharedTexts).unavailableTitle })
     }
   }
 
@@ -227,7 +229,7 @@ export class QymBusinessCard extends QymElement {
           <button type="button" class="button" data-kind="secondary" @click=${() => void this.#share(card)}>${words.share}</button>
           ${parts.map(([name, label]) => html`<button type="button" class="button" data-kind="secondary" aria-expanded=${this.openPart === name} @click=${() => void this.#toggle(name)}>${label}</button>`)}
         </div>
-        <p class="quiet said" role="status">${this.said ? saidView(this.said) : nothing}</p>
+        <p class="quiet said" role="status">${this.said ? saidView(this.said(this.language)) : nothing}</p>
       </div>
     `
   }

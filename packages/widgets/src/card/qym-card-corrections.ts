@@ -112,7 +112,7 @@ export class QymCardCorrections extends QymElement {
       const claimed = typeof claim === 'string' ? claim.trim() : [...claim]
       const dispute = { fact: DISPUTABLE[disputed], claimed, reason: this.#reason.trim() }
       const options = { idempotencyKey: this.#intent }
-      this.#took(await connection.use(cardOperations).corrections.submit(dispute, options))
+      this.#took(await connection.use(cardOperations).corrections.submit(dispute, options), disputed)
     } catch (error) {
       this.#fail(error)
     } finally {
@@ -136,12 +136,14 @@ export class QymCardCorrections extends QymElement {
     this.#wantsFocus = Object.keys(faults).length > 0
   }
 
-  #took(correction: Correction): void {
+  #took(correction: Correction, disputed: DisputableMember): void {
     const { items = [], nextCursor } = this.#resource.value ?? {}
     this.#resource.replace({ items: [correction, ...items], nextCursor })
+    this.emit('qym-correction-submit', { correction })
+    // Another may be disputed by now.
+    if (this.disputed !== disputed) return
     this.isSent = true
     void this.#typing.discard()
-    this.emit('qym-correction-submit', { correction })
   }
 
   #fail(error: unknown): void {

@@ -67,7 +67,7 @@ export class QymCode extends QymElement {
   @state() private drawn: DrawnSquare | undefined
   /** The page's rules refuse the picture. */
   @state() private isRefused = false
-  @state() private said = ''
+  @state() private said: (() => string) | undefined
   @state() private isIssuing = false
 
   readonly #renewal = new Renewal(this, () => void this.#drawAgain())
@@ -148,7 +148,7 @@ export class QymCode extends QymElement {
       this.#renewal.restart()
       this.emit('qym-code-present', { seconds: RENEWAL_SECONDS })
     } catch (error) {
-      this.said = this.#sentenceOf(error)
+      this.said = this.#wordsOf(error)
     }
   }
 
@@ -192,19 +192,19 @@ export class QymCode extends QymElement {
     if (!drawn) return
     const { pictureOf } = await import('./code-square.js')
     downloadFile(await pictureOf(drawn.square), `${uscc}.png`)
-    this.said = this.texts(codeTexts).saved
+    this.said = () => this.texts(codeTexts).saved
   }
 
   async #copy(uscc: string): Promise<void> {
-    const words = this.texts(codeTexts)
-    this.said = (await copyText(uscc)) ? words.copied : words.copyFailed
+    const name = (await copyText(uscc)) ? 'copied' : 'copyFailed'
+    this.said = () => this.texts(codeTexts)[name]
   }
 
   /** Issues on request: a printed code, or another live one in the place of one that was revoked. */
   async #issue(shown: Extract<ShownCode, { readonly kind: 'none-yet' | 'out-of-force' }>): Promise<void> {
     if (this.isIssuing) return
     this.isIssuing = true
-    this.said = ''
+    this.said = undefined
     try {
       const opening = await import('./open-code.js')
       const wishes = this.#wishes(new AbortController().signal)
@@ -215,19 +215,22 @@ export class QymCode extends QymElement {
       this.#intent = newIdempotencyKey()
       this.#resource.replace(issued)
     } catch (error) {
-      this.said = this.#sentenceOf(error)
+      this.said = this.#wordsOf(error)
     } finally {
       this.isIssuing = false
     }
   }
 
-  #sentenceOf(error: unknown): string {
+  /** Said in the language of now, whenever that is. */
+  #wordsOf(error: unknown): () => string {
     const problem = this.problemFrom(error)
-    const words = this.texts(codeTexts)
-    if (problem.code === 'limit_reached') return words.limit
-    if (problem.code === 'name_too_long') return words.nameTooLong
-    const { title, advice } = problemWords(this.texts(sharedTexts), problem)
-    return `${title} ${advice}`
+    return () => {
+      const words = this.texts(codeTexts)
+      if (problem.code === 'limit_reached') return words.limit
+      if (problem.code === 'name_too_long') return words.nameTooLong
+      const { title, advice } = problemWords(this.texts(sharedTexts), problem)
+      return `${title} ${advice}`
+    }
   }
 
   protected override content(): TemplateResult {
@@ -267,7 +270,7 @@ export class QymCode extends QymElement {
         <p class="notice-title">${title}</p>
         <p>${advice}</p>
         ${more}
-        <p role="status">${this.said}</p>
+        <p role="status">${this.said?.()}</p>
       </div>
     `
   }
@@ -300,7 +303,7 @@ export class QymCode extends QymElement {
         ${this.isRefused ? html`<p class="quiet">${words.canvas}</p>` : nothing}
         <p><span class="quiet">${words.uscc}</span><br /><span class="uscc number" translate="no">${this.formats.uscc(uscc)}</span></p>
         ${this.#actions(uscc, isLive)}
-        <p class="quiet" role="status">${this.said}</p>
+        <p class="quiet" role="status">${this.said?.()}</p>
       </section>
     `
   }

@@ -61,8 +61,8 @@ export interface ConsentPlace {
   readonly element: QymElement
   readonly answers: ConsentAnswers
   desk(): ConsentDesk
-  /** Shows a consent as an answer has made it, and says so. */
-  settle(changed: Consent, sentence: string): void
+  /** Shows a consent as an answer has made it, and says so, in the language of then. */
+  settle(changed: Consent, say: () => string): void
   /** An answer has failed: if somebody else was faster, how it stands is shown. */
   catchUp(consent: Consent): Promise<void>
   tell(event: 'qym-consent-refused' | 'qym-consent-withdrawn', detail: { readonly consentId: string }): void

@@ -13,7 +13,9 @@ export function endingPanel(consent: Consent, how: 'refuse' | 'withdraw', desk: 
   const isRefusal = how === 'refuse'
   const submit = (event: Event) => {
     event.preventDefault()
-    desk.end(consent, how, isRefusal ? reasonOf(desk).trim() : '')
+    const form = event.currentTarget
+    const reason = form instanceof HTMLFormElement ? String(new FormData(form).get('reason') ?? '') : ''
+    desk.end(consent, how, reason.trim())
   }
   return html`
     <form class="notice ending" data-ending=${how} tabindex="-1" novalidate aria-labelledby="ending-${consent.id}" @submit=${submit}>
@@ -33,10 +35,6 @@ export function endingPanel(consent: Consent, how: 'refuse' | 'withdraw', desk: 
   `
 }
 
-function reasonOf({ refusal }: PanelDesk): string {
-  return refusal.values.reason?.[0] ?? ''
-}
-
 function reasonField({ id: consentId }: Consent, desk: PanelDesk): TemplateResult {
   const { panels, refusal } = desk
   const type = ({ target }: Event) => {
@@ -47,7 +45,7 @@ function reasonField({ id: consentId }: Consent, desk: PanelDesk): TemplateResul
     label: panels.refuseReason,
     hint: panels.reasonHint,
     control: ({ id, describedBy }) => html`
-      <textarea id=${id} name="reason" maxlength=${MAX_REASON} rows="2" aria-describedby=${describedBy} .value=${reasonOf(desk)} @input=${type}></textarea>
+      <textarea id=${id} name="reason" maxlength=${MAX_REASON} rows="2" aria-describedby=${describedBy} .value=${refusal.values.reason?.[0] ?? ''} @input=${type}></textarea>
     `,
   })
 }

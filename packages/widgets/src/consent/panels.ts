@@ -69,16 +69,15 @@ export class ConsentPanels {
       client[how](input, options),
     )
     if (!changed) return catchUp(consent)
-    void this.#refusal.discard()
-    const { texts, formats } = this.#place.desk()
-    const { doneRefused, doneWithdrawn } = texts(panelTexts)
-    const [event, done] =
-      how === 'refuse'
-        ? (['qym-consent-refused', doneRefused] as const)
-        : (['qym-consent-withdrawn', doneWithdrawn] as const)
+    if (this.#refused === consent.id) void this.#refusal.discard()
+    const isRefused = how === 'refuse'
     // First, since the session then forgets: the person sees what has come of it all the same.
-    tell(event, { consentId: changed.id })
-    settle(changed, done(formats.localised(changed.recipient.name)))
+    tell(isRefused ? 'qym-consent-refused' : 'qym-consent-withdrawn', { consentId: changed.id })
+    settle(changed, () => {
+      const { texts, formats } = this.#place.desk()
+      const { doneRefused, doneWithdrawn } = texts(panelTexts)
+      return (isRefused ? doneRefused : doneWithdrawn)(formats.localised(changed.recipient.name))
+    })
   }
 
   /** Fetches the next page of reads, or the first. */

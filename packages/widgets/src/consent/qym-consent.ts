@@ -60,8 +60,8 @@ export class QymConsent extends QymElement {
   @property({ type: Boolean, attribute: 'by-person' }) byPerson = false
 
   @state() private open: { readonly consentId: string; readonly panel: Panel } | undefined
-  /** What has just been done: it stays whatever becomes of the session. */
-  @state() private outcome = ''
+  /** Says what has just been done, in the language of now: it stays whatever becomes of the session. */
+  @state() private outcome: (() => string) | undefined
   /** Whose form was sent and was not right yet. */
   @state() private checked: string | undefined
 
@@ -82,7 +82,7 @@ export class QymConsent extends QymElement {
     element: this,
     answers: this.#answers,
     desk: () => this.#desk(),
-    settle: (changed, sentence) => this.#settle(changed, sentence),
+    settle: (changed, say) => this.#settle(changed, say),
     catchUp: consent => this.#catchUp(consent),
     tell: (event, detail) => void this.emit(event, detail),
   }
@@ -129,7 +129,7 @@ export class QymConsent extends QymElement {
     if (!changed) return this.#catchUp(consent)
     const { id: consentId, granted: scopes, until } = changed
     this.emit('qym-consent-given', { consentId, scopes, until })
-    this.#settle(changed, this.texts(consentTexts).doneApproved(this.#recipientOf(changed)))
+    this.#settle(changed, () => this.texts(consentTexts).doneApproved(this.#recipientOf(changed)))
   }
 
   /** Somebody else has answered in the meantime: how it stands now is shown. */
@@ -138,10 +138,10 @@ export class QymConsent extends QymElement {
     this.open = undefined
     this.#answers.forgetProblem()
     await this.reload()
-    await this.#say(this.texts(consentTexts).changed)
+    await this.#say(() => this.texts(consentTexts).changed)
   }
 
-  #settle(changed: Consent, sentence: string): void {
+  #settle(changed: Consent, say: () => string): void {
     const settled = this.#prepared(withChanged(this.#shown ?? { items: [], isCut: false }, changed))
     if (this.consents) this.consents = settled.items
     else this.#resource.replace(settled)
@@ -149,12 +149,12 @@ export class QymConsent extends QymElement {
     this.checked = undefined
     this.#choices.delete(changed.id)
     this.#panels.content?.forgetReads()
-    void this.#say(sentence)
+    void this.#say(say)
   }
 
   /** What had the focus is gone: the sentence takes it, so that it is read out and the next key goes on from there. */
-  async #say(sentence: string): Promise<void> {
-    this.outcome = sentence
+  async #say(say: () => string): Promise<void> {
+    this.outcome = say
     await this.updateComplete
     this.shadowRoot?.querySelector<HTMLElement>('.outcome')?.focus()
   }
@@ -170,7 +170,7 @@ export class QymConsent extends QymElement {
   async #toggle(consent: Consent, panel: Panel): Promise<void> {
     const isOpen = this.#isOpen(consent, panel)
     this.open = isOpen ? undefined : { consentId: consent.id, panel }
-    this.outcome = ''
+    this.outcome = undefined
     this.#answers.forgetProblem()
     const { content: panels } = this.#panels
     if (!isOpen && panels) await panels.begin(consent.id, panel)
@@ -249,7 +249,7 @@ export class QymConsent extends QymElement {
 
   protected override content(): TemplateResult {
     return html`
-      ${this.outcome ? html`<p class="notice outcome" part="outcome" data-tone="good" tabindex="-1">${this.outcome}</p>` : nothing}
+      ${this.outcome ? html`<p class="notice outcome" part="outcome" data-tone="good" tabindex="-1">${this.outcome()}</p>` : nothing}
       ${this.draw(this.#resource.state, {
         ready: shown => this.#ready(shown),
         empty: () => this.texts(consentTexts).empty,

@@ -71,8 +71,8 @@ export class QymLoanApplication extends QymElement {
   @property({ attribute: false }) loan: Loan | undefined
 
   @state() private asked: { readonly question: Question; readonly subject: string } | undefined
-  /** What has just been done: it stays whatever becomes of the session. */
-  @state() private outcome = ''
+  /** Says what has just been done, in the language of now: it stays whatever becomes of the session. */
+  @state() private outcome: (() => string) | undefined
   /** The need that this one was posted again as. */
   @state() private reposted = ''
 
@@ -92,7 +92,7 @@ export class QymLoanApplication extends QymElement {
     desk: () => this.#desk(),
     loan: () => this.#shown,
     put: changed => this.#put(changed),
-    settle: sentence => this.#settle(sentence),
+    settle: say => this.#settle(say),
     follow: needId => {
       this.reposted = needId
     },
@@ -187,9 +187,9 @@ export class QymLoanApplication extends QymElement {
   }
 
   /** Says what has come of a step, and looks at what has come of everything else. */
-  async #settle(sentence: string): Promise<void> {
+  async #settle(say: () => string): Promise<void> {
     this.asked = undefined
-    this.outcome = sentence
+    this.outcome = say
     this.#refresher.hasten()
     await this.updateComplete
     // What had the focus is gone.
@@ -200,7 +200,7 @@ export class QymLoanApplication extends QymElement {
   async #ask(question: Question, subject: string): Promise<void> {
     const isOpen = this.#isAsked(question, subject)
     this.asked = isOpen ? undefined : { question, subject }
-    this.outcome = ''
+    this.outcome = undefined
     const { content: steps } = this.#steps
     if (steps) await steps.begin(this.asked?.question)
     else if (!isOpen) await this.#steps.load()
@@ -250,7 +250,7 @@ export class QymLoanApplication extends QymElement {
 
   protected override content(): TemplateResult {
     return html`
-      ${this.outcome ? html`<p class="notice outcome" part="outcome" data-tone="good" tabindex="-1">${this.outcome}</p>` : nothing}
+      ${this.outcome ? html`<p class="notice outcome" part="outcome" data-tone="good" tabindex="-1">${this.outcome()}</p>` : nothing}
       ${this.draw(this.#resource.state, {
         ready: loan => this.#ready(loan),
         empty: () => this.texts(loanApplicationTexts).empty,

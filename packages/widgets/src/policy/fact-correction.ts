@@ -141,7 +141,9 @@ export class FactCorrection {
     }))
   }
 
+  /** Not while one is on its way: what is typed of it is there until its outcome is known. */
   #toggle(fact: string): void {
+    if (this.#intents.running === 'dispute') return
     this.#open = this.#open === fact ? undefined : fact
     this.#errors = new Map()
     this.#intents.forget()

@@ -53,10 +53,7 @@ export class MatchQuestions implements ReactiveController {
     this.#host = host
     this.#handlers = handlers
     this.#typing = new FormTyping(host, {
-      name: () => {
-        const policyId = host.policyId || host.item?.id
-        return policyId && `policy ${policyId}`
-      },
+      name: () => this.#name,
       read: readSaid,
       restored: () => {
         this.#behind = this.#hasDeclared ? 'waiting' : undefined
@@ -64,6 +61,11 @@ export class MatchQuestions implements ReactiveController {
       },
     })
     host.addController(this)
+  }
+
+  get #name(): string | undefined {
+    const policyId = this.#host.policyId || this.#host.item?.id
+    return policyId && `policy ${policyId}`
   }
 
   /** Only where there is a match can it be made anew: for a policy that is over there is none. */
@@ -229,7 +231,10 @@ export class MatchQuestions implements ReactiveController {
 
   async #send(declared: DeclaredFacts, isAsked: boolean): Promise<void> {
     const { intents, make, answered } = this.#handlers
+    const name = this.#name
     const match = await intents.run('ask', declared, ({ idempotencyKey }) => make(declared, idempotencyKey))
+    // Another policy may be looked at by now.
+    if (name !== this.#name) return
     if (!match) return this.#refuse()
     const sent = Object.entries(declared).map(([fact, value]) => [fact, { sent: value }] as const)
     this.#typing.change(Object.fromEntries(sent))

@@ -63,7 +63,7 @@ export interface QuestionDesk extends LoanDesk {
   problemWith(subject: string): ShownProblem | undefined
 
   accept(application: Application): void
-  decline(application: Application): void
+  decline(application: Application, reason: string): void
   withdraw(need: Need): void
   repost(need: Need, agreement: RepostAgreement): void
 }
@@ -75,8 +75,8 @@ export interface LoanPlace {
   loan(): Loan | undefined
   /** Shows an application as a step has made it. */
   put(changed: Application): void
-  /** Says what has come of a step, and looks at what has come of everything else. */
-  settle(sentence: string): Promise<void>
+  /** Says what has come of a step, in the language of then, and looks at what has come of everything else. */
+  settle(say: () => string): Promise<void>
   /** Shows another need than the one that was wanted. */
   follow(needId: string): void
   /** Has a screen reader say it. */

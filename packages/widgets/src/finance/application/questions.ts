@@ -54,7 +54,7 @@ export function declineQuestion(application: Application, desk: QuestionDesk): T
           `,
         })}
       `,
-      onConfirm: () => desk.decline(application),
+      onConfirm: typed => desk.decline(application, String(typed.get('reason') ?? '').trim()),
     },
     desk,
   )

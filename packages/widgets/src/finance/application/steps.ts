@@ -77,17 +77,16 @@ export class LoanSteps {
     const { id: applicationId, needId } = accepted
     this.#place.tell('qym-offer-accepted', { applicationId, offerId: offer.id, needId })
     this.#place.put(accepted)
-    await this.#place.settle(this.#words.doneAccepted(this.#bankOf(accepted)))
+    await this.#place.settle(() => this.#words.doneAccepted(this.#bankOf(accepted)))
   }
 
-  async #decline(application: Application): Promise<void> {
-    const reason = (this.#refusal.values.reason?.[0] ?? '').trim()
+  async #decline(application: Application, reason: string): Promise<void> {
     const declined = await this.#actions.decline(application, reason)
     if (!declined) return this.#catchUp(application.id)
-    void this.#refusal.discard()
+    if (this.#place.desk().isAsked('decline', application.id)) void this.#refusal.discard()
     this.#place.tell('qym-offer-declined', { applicationId: declined.id })
     this.#place.put(declined)
-    await this.#place.settle(this.#words.doneDeclined(this.#bankOf(declined)))
+    await this.#place.settle(() => this.#words.doneDeclined(this.#bankOf(declined)))
   }
 
   async #withdraw(need: Need): Promise<void> {
@@ -95,7 +94,7 @@ export class LoanSteps {
     if (!withdrawn) return this.#catchUp(need.id)
     // First, since the session then forgets: the person sees what has come of it all the same.
     this.#place.tell('qym-need-withdrawn', { needId: withdrawn.id })
-    await this.#place.settle(this.#words.doneWithdrawn)
+    await this.#place.settle(() => this.#words.doneWithdrawn)
   }
 
   async #repost(need: Need, { until, isContactAgreed }: RepostAgreement): Promise<void> {
@@ -116,7 +115,7 @@ export class LoanSteps {
     if (!posted) return this.#catchUp(need.id)
     this.#place.tell('qym-need-reposted', { needId: posted.id, repostOf: need.id })
     this.#place.follow(posted.id)
-    await this.#place.settle(this.#words.doneReposted)
+    await this.#place.settle(() => this.#words.doneReposted)
   }
 
   /** It has moved on in the meantime: how it stands now is shown. */
@@ -124,7 +123,7 @@ export class LoanSteps {
     const code = this.#actions.problemWith(subject)?.code ?? ''
     if (!['impossible_step', 'offer_closed'].includes(code)) return
     this.#actions.forgetProblem()
-    await this.#place.settle(this.#words.changed)
+    await this.#place.settle(() => this.#words.changed)
   }
 
   get #words() {
@@ -146,7 +145,7 @@ export class LoanSteps {
       repostFaults: this.#repostFaults,
       problemWith: subject => this.#actions.problemWith(subject),
       accept: application => void this.#accept(application),
-      decline: application => void this.#decline(application),
+      decline: (application, reason) => void this.#decline(application, reason),
       withdraw: need => void this.#withdraw(need),
       repost: (need, agreement) => void this.#repost(need, agreement),
     }
