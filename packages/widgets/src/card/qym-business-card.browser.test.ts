@@ -158,6 +158,116 @@ it('keeps what was typed when somebody else was faster, and saves it after that'
   expect(text()).toContain('sales@ent-02.example')
 })
 
+/** Away and back: another element in the same session. */
+async function redraw(): Promise<void> {
+  shown()?.replaceWith(document.createElement('qym-business-card'))
+  await comesTo('ready')
+}
+
+const typedIn = (within: ParentNode, id: string) =>
+  within.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value
+
+async function editor(sentence: string): Promise<ShadowRoot> {
+  press(root(), '编辑名片')
+  return part('qym-card-editor', sentence)
+}
+
+it('keeps what was changed and not saved, for its own enterprise, until it is saved or cleared', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const first = await editor('主要产品')
+  type(first, 'products', '压力传感器\n温度传感器')
+  type(first, 'caption', '一号车间')
+  await redraw()
+  const second = await editor('已恢复您上次填写的内容')
+  expect(typedIn(second, 'products')).toBe('压力传感器\n温度传感器')
+  expect(typedIn(second, 'caption')).toBe('一号车间')
+  expect(second.textContent).not.toContain('已被其他人修改过')
+  await submit(second)
+  await eventually(() => expect(second.textContent).toContain('名片已更新'))
+  await redraw()
+  // The caption goes with a picture, and none was chosen.
+  const third = await editor('已恢复您上次填写的内容')
+  expect(typedIn(third, 'caption')).toBe('一号车间')
+  third.querySelector<HTMLElement>('[data-action=discard]')?.click()
+  await eventually(() => expect(typedIn(third, 'caption')).toBe(''))
+  expect(third.activeElement?.id).toBe('contactRole')
+  type(third, 'phone', '0572-7654321')
+  await page.show(html``)
+  await page.show(html`<qym-business-card></qym-business-card>`, { enterprise: 'ent-01' })
+  await comesTo('ready')
+  const others = await editor('主要产品')
+  expect(typedIn(others, 'phone')).not.toBe('0572-7654321')
+  expect(others.textContent).not.toContain('已恢复')
+})
+
+it('says what others have changed meanwhile before what was typed is saved over it', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const other = await fetchOwn()
+  const first = await editor('主要产品')
+  type(first, 'contactRole', '市场部')
+  type(first, 'email', 'sales@ent-02.example')
+  await other({ contactRole: '销售部' })
+  await redraw()
+  const second = await editor('联系人岗位已被其他人修改过')
+  expect(second.textContent).not.toContain('邮箱已被')
+  expect(typedIn(second, 'contactRole')).toBe('市场部')
+  expect(text()).toContain('销售部')
+  await submit(second)
+  await eventually(() => expect(second.textContent).toContain('名片已更新'))
+  expect(second.textContent).not.toContain('已被其他人修改过')
+  expect(text()).toContain('市场部')
+})
+
+it('keeps an offer that was not sent, and says what it came to in the language of now', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const open = async (sentence: string) => {
+    press(root(), '名片夹')
+    return part('qym-card-exchanges', sentence)
+  }
+  const first = await open('向其他企业递名片')
+  type(first, 'uscc', await page.usccOf('ent-04'))
+  type(first, 'message', '展会上见过')
+  await redraw()
+  const second = await open('已恢复您上次填写的内容')
+  expect(typedIn(second, 'message')).toBe('展会上见过')
+  await submit(second)
+  await eventually(() => expect(second.textContent).toContain('名片已递出'))
+  shown()?.setAttribute('locale', 'en')
+  await eventually(() => expect(second.textContent).toContain('Your card is offered'))
+  shown()?.removeAttribute('locale')
+  await redraw()
+  const third = await open('等待对方处理')
+  expect(typedIn(third, 'uscc')).toBe('')
+  expect(third.textContent).not.toContain('已恢复')
+})
+
+it('keeps a dispute of a registered fact until it is sent', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  await comesTo('ready')
+  const dispute = async (line: string, sentence: string) => {
+    const sources = await unfold('信息有误')
+    sources.querySelector<HTMLElement>(`[aria-label="信息有误：${line}"]`)?.click()
+    return part('qym-card-corrections', sentence)
+  }
+  const first = await dispute('所属行业', '更正“所属行业”')
+  type(first, 'claimed', 'C3912')
+  type(first, 'reason', '已变更主营业务')
+  await redraw()
+  const second = await dispute('登记状态', '更正“登记状态”')
+  expect(typedIn(second, 'reason')).toBe('')
+  await dispute('所属行业', '已恢复您上次填写的内容')
+  expect(typedIn(second, 'claimed')).toBe('C3912')
+  expect(typedIn(second, 'reason')).toBe('已变更主营业务')
+  await submit(second)
+  await eventually(() => expect(second.textContent).toContain('已提交，主管部门将核实并答复'))
+  await redraw()
+  const third = await dispute('所属行业', '更正“所属行业”')
+  expect(typedIn(third, 'reason')).toBe('')
+})
+
 it('adds a picture and removes it again, and says why another is refused', async () => {
   await page.show(html`<qym-business-card></qym-business-card>`)
   await comesTo('ready')

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/is-kept.js'
 import { bankPage } from '../../test/page.js'
 import type { QymConsent } from './qym-consent.js'
 import './qym-consent.js'
@@ -125,6 +126,31 @@ it('refuses with a reason, in as few steps as it agrees', async () => {
   await says('已拒绝')
   await says('暂时不需要贷款')
   expect(refused).toHaveLength(1)
+})
+
+it('keeps a reason that was not sent, and says what was done in the language of now', async () => {
+  const reason = () =>
+    eventually(() => {
+      const field = root()?.querySelector('textarea')
+      if (!field) throw new Error('There is no place for a reason yet.')
+      return field
+    })
+  await shown()
+  await comesTo('ready')
+  await press('拒绝')
+  const field = await reason()
+  field.value = '暂时不需要贷款'
+  field.dispatchEvent(new InputEvent('input'))
+  await isKept('refusal')
+  element()?.replaceWith(document.createElement('qym-consent'))
+  await comesTo('ready')
+  await press('拒绝')
+  await says('已恢复您上次填写的内容')
+  expect((await reason()).value).toBe('暂时不需要贷款')
+  await press('确定拒绝')
+  await says('已拒绝')
+  element()?.setAttribute('locale', 'en')
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/refused/i))
 })
 
 it('asks once before it withdraws, and the session forgets what was read and begins anew', async () => {

@@ -3,6 +3,7 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/is-kept.js'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
 import type { QymLoanApplication } from './qym-loan-application.js'
@@ -154,6 +155,34 @@ it('accepts an offer once, after it has asked in place, and keeps acceptance apa
   expect(accepted).toHaveLength(1)
   expect(stages()).toEqual(['done', 'unneeded', 'done', 'done', 'current', 'todo', 'todo'])
   expect(root()?.activeElement?.className).toContain('outcome')
+})
+
+it('keeps the reason why a bank is declined until it is sent, and says so in the language of now', async () => {
+  await claimed(...OFFERED)
+  await show()
+  const ask = async () => {
+    await says('接受这份报价')
+    click('[data-ask=decline]')
+    return eventually(() => {
+      const field = root()?.querySelector('textarea')
+      if (!field) throw new Error('There is no place for a reason yet.')
+      return field
+    })
+  }
+  const field = await ask()
+  field.value = '利率偏高'
+  field.dispatchEvent(new InputEvent('input'))
+  await isKept('refusal')
+  element()?.replaceWith(document.createElement('qym-loan-application'))
+  expect((await ask()).isConnected).toBe(true)
+  await says('已恢复您上次填写的内容')
+  expect(root()?.querySelector('textarea')?.value).toBe('利率偏高')
+  click('.question [type=submit]')
+  await eventually(() => expect(root()?.querySelector('.outcome')).not.toBeNull())
+  const said = root()?.querySelector('.outcome')?.textContent
+  element()?.setAttribute('locale', 'en')
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/declined/i))
+  expect(said).not.toMatch(/declined/i)
 })
 
 it('follows credit, signature and pay-out as four different things', async () => {

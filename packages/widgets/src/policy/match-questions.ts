@@ -48,12 +48,17 @@ export class MatchQuestions implements ReactiveController {
   /** There are answers of last time, and no match with them yet. */
   #behind: 'waiting' | 'failed' | undefined
   #isShown = false
+  /** Of one policy and one enterprise: an answer that comes later is about neither. */
+  #turn = {}
 
   constructor(host: PolicyHost, handlers: QuestionsHandlers) {
     this.#host = host
     this.#handlers = handlers
     this.#typing = new FormTyping(host, {
-      name: () => this.#name,
+      name: () => {
+        const policyId = host.policyId || host.item?.id
+        return policyId && `policy ${policyId}`
+      },
       read: readSaid,
       restored: () => {
         this.#behind = this.#hasDeclared ? 'waiting' : undefined
@@ -61,11 +66,6 @@ export class MatchQuestions implements ReactiveController {
       },
     })
     host.addController(this)
-  }
-
-  get #name(): string | undefined {
-    const policyId = this.#host.policyId || this.#host.item?.id
-    return policyId && `policy ${policyId}`
   }
 
   /** Only where there is a match can it be made anew: for a policy that is over there is none. */
@@ -76,6 +76,7 @@ export class MatchQuestions implements ReactiveController {
 
   /** Another policy, or another enterprise: nothing of it is true of them. */
   forget(): void {
+    this.#turn = {}
     this.#typing.forget()
     this.#errors = new Map()
     this.#behind = undefined
@@ -231,10 +232,9 @@ export class MatchQuestions implements ReactiveController {
 
   async #send(declared: DeclaredFacts, isAsked: boolean): Promise<void> {
     const { intents, make, answered } = this.#handlers
-    const name = this.#name
+    const turn = this.#turn
     const match = await intents.run('ask', declared, ({ idempotencyKey }) => make(declared, idempotencyKey))
-    // Another policy may be looked at by now.
-    if (name !== this.#name) return
+    if (turn !== this.#turn) return
     if (!match) return this.#refuse()
     const sent = Object.entries(declared).map(([fact, value]) => [fact, { sent: value }] as const)
     this.#typing.change(Object.fromEntries(sent))

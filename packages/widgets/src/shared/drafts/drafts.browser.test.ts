@@ -1,8 +1,12 @@
-import { LitElement } from 'lit'
+import { html, LitElement } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../../test/eventually.js'
+import { QymElement } from '../qym-element.js'
+import type { SessionState } from '../session-context.js'
 import { Draft } from './draft.js'
 import { type DraftSubject, nameFor } from './draft-subject.js'
+import { type Entries, readEntries } from './entries.js'
+import { FormTyping } from './form-typing.js'
 import { IntentKeeper, isRepeatable } from './kept-intent.js'
 import { openVault } from './vault.js'
 
@@ -16,6 +20,40 @@ class Host extends LitElement {
 customElements.define('draft-host', Host)
 let time = Date.parse('2026-03-02T09:00:00+08:00')
 
+class FormHost extends QymElement {
+  form = ''
+  readonly typing = new FormTyping<Entries>(this, { name: () => this.form, read: readEntries })
+
+  protected override content() {
+    return html``
+  }
+}
+customElements.define('form-host', FormHost)
+
+function form(name: string): FormHost {
+  const made = new FormHost()
+  made.form = name
+  document.body.append(made)
+  return made
+}
+
+function sessionOf(uscc: string): SessionState {
+  return {
+    connection: undefined,
+    platform: SUBJECT.platform,
+    status: 'open',
+    enterprise: { uscc, name: { 'zh-CN': '示例' } },
+    locale: '',
+    theme: 'auto',
+    isElder: false,
+    density: 'comfortable',
+    obstacle: undefined,
+    now: () => time,
+    reportLost() {},
+    renew() {},
+  }
+}
+
 function host(): Host {
   const made = document.createElement('draft-host')
   if (!(made instanceof Host)) throw new TypeError('The element is of its class.')
@@ -25,7 +63,7 @@ function host(): Host {
 
 afterEach(async () => {
   vi.restoreAllMocks()
-  for (const element of document.querySelectorAll('draft-host')) element.remove()
+  for (const element of document.querySelectorAll('draft-host, form-host')) element.remove()
   const vault = openVault()
   for (const name of await vault.names('')) await vault.remove(name)
 })
@@ -96,6 +134,60 @@ it('throws away the drafts of another enterprise, and those of a month ago', asy
   await draft.flush()
   time += 31 * 24 * 3600 * 1000
   expect(await draft.open(OTHER)).toBeUndefined()
+})
+
+it('throws away drafts of a month ago of forms that nobody comes back to', async () => {
+  const { draft } = host()
+  await draft.open({ ...SUBJECT, form: 'refusal con_01' })
+  draft.save({ reason: ['太远'] })
+  await draft.flush()
+  await draft.open(SUBJECT)
+  expect(await openVault().names('draft')).toHaveLength(1)
+  time += 31 * 24 * 3600 * 1000
+  await draft.open(SUBJECT)
+  expect(await openVault().names('draft')).toEqual([])
+})
+
+it('writes under the form that it was typed into, however soon another is opened', async () => {
+  const { draft } = host()
+  const other = { ...SUBJECT, form: 'other' }
+  void draft.open(SUBJECT)
+  draft.save({ description: SECRET })
+  void draft.open(other)
+  draft.save({ description: '别的' })
+  await draft.flush()
+  expect((await draft.open(SUBJECT))?.content).toEqual({ description: SECRET })
+  expect((await draft.open(other))?.content).toEqual({ description: '别的' })
+})
+
+it('joins what is being typed with what was kept, and shows nobody the other’s', async () => {
+  const first = form('offer')
+  first.session = sessionOf(SUBJECT.uscc)
+  await first.updateComplete
+  first.typing.change({ uscc: ['91330521PDY0000280'], message: ['旧的'] })
+  await eventually(async () => expect(await openVault().names('draft')).toHaveLength(1))
+  const second = form('offer')
+  await second.updateComplete
+  second.typing.change({ message: ['新的'] })
+  second.session = sessionOf(SUBJECT.uscc)
+  await eventually(() => expect(second.typing.restoredAt).toBe(time))
+  expect(second.typing.values).toEqual({ uscc: ['91330521PDY0000280'], message: ['新的'] })
+  second.session = undefined
+  await second.updateComplete
+  expect(second.typing.values).toMatchObject({ message: ['新的'] })
+  second.session = sessionOf(OTHER.uscc)
+  await second.updateComplete
+  expect(second.typing.values).toEqual({})
+})
+
+it('keeps nothing while no enterprise is known', async () => {
+  const made = form('offer')
+  made.session = { ...sessionOf(SUBJECT.uscc), status: 'none', enterprise: undefined }
+  await made.updateComplete
+  made.typing.change({ message: ['谁的'] })
+  made.remove()
+  await made.typing.flush()
+  expect(await openVault().names('draft')).toEqual([])
 })
 
 it('does not open what was moved under another name', async () => {

@@ -32,6 +32,8 @@ export class FormTyping<Values extends object> extends Typing<Values> implements
     this.#element = host
     this.#form = form
     host.addController(this)
+    // What keeps it is here before much is typed; that it does not come is told when it is wanted.
+    this.vault().catch(() => {})
   }
 
   hostUpdate(): void {

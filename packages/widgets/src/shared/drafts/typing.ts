@@ -60,6 +60,8 @@ export class Typing<Values extends object> {
     const isNews = Object.keys(back).some(name => !Object.hasOwn(this.#values, name))
     if (isNews) this.#show({ ...back, ...this.#values }, kept?.savedAt)
     if (isTouched) draft.save(this.#values)
+    // Who has left meanwhile does not come back to it.
+    if (!this.#host.isConnected) void draft.flush()
     return isNews
   }
 
