@@ -49,11 +49,11 @@ module.exports = {
       },
     },
     {
-      name: 'only-serve-and-seed-load-the-platform',
+      name: 'only-commands-on-a-platform-load-it',
       severity: 'error',
       from: {
         path: '^packages/cli/src/',
-        pathNot: ['^packages/cli/src/(sample|commands/(serve|seed)\\.ts$)'],
+        pathNot: ['^packages/cli/src/(sample|commands/(audit|seed|serve)\\.ts$)'],
       },
       to: { path: ours('platform|sandbox') },
     },

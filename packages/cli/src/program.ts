@@ -1,6 +1,7 @@
 /** The program: its commands, and how it answers to help and to what it does not know. */
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { addAudit } from './commands/audit.js'
 import { addInspect } from './commands/inspect.js'
 import { addKeygen } from './commands/keygen.js'
 import { addPresent } from './commands/present.js'
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   addVectors(program)
   addServe(program)
   addSeed(program)
+  addAudit(program)
   program
     .command('help')
     .argument('[command...]', 'such as sign, or trust build')

@@ -6,7 +6,7 @@ import { mistake, openWorkshop, type Workshop } from './workshop.js'
 
 const COMMANDS = [
   ...['keygen', 'sign', 'present', 'qr', 'inspect', 'verify', 'vectors run'],
-  ...['serve', 'seed'],
+  ...['serve', 'seed', 'audit'],
   ...['trust build', 'trust sign', 'trust lint', 'trust merge', 'status build', 'status set'],
 ]
 

@@ -1,7 +1,8 @@
 /** The platform as whoever has installed the command runs it: filled, served, played on, stopped. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createPartnerClient } from '@qiyema/core/partner'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -66,6 +67,37 @@ describe('qiyema serve --sample', () => {
     const { status, stdout, stderr } = await workshop.run(['seed', '--folder', 'data'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'The sample county was in it already.\n' })
     expect(stdout).toContain('per-offpolicy')
+  })
+
+  test('leaves an audit trail that is whole, and found out once it has lost what it had', async () => {
+    const audit = (...args: string[]) => workshop.run(['audit', '--folder', 'data', ...args])
+    expect(await audit()).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('✓ The trail is whole\n'),
+    })
+    expect(JSON.parse((await audit('--json')).stdout)).toMatchObject({
+      isWhole: true,
+      unsigned: expect.any(Number),
+    })
+    const head = { size: 100_000, root: '0'.repeat(64), at: '2026-03-02T01:00:00Z' }
+    await writeFile(join(workshop.folder, 'kept.json'), JSON.stringify({ isWhole: true, head }))
+    const { status, stdout } = await audit('--kept', 'kept.json')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(
+      /✗ The trail is not as it was signed for\n {2}It ends after \d+ entries, and 100000 were/,
+    )
+  })
+
+  test('takes for its audit nothing but what it printed, and keys with a name', async () => {
+    await writeFile(join(workshop.folder, 'other.json'), '{"head":{"size":"1"}}')
+    for (const [args, sentence] of [
+      [['--kept', 'other.json'], 'other.json is not what qiyema audit --json prints of a trail with a head.'],
+      [['--key', 'other.json'], 'other.json is not a JSON Web Key on P-256, Ed25519 or SM2.'],
+    ] as const)
+      expect(await workshop.run(['audit', '--folder', 'data', ...args])).toMatchObject({
+        status: 2,
+        stderr: `qiyema: ${sentence}\n`,
+      })
   })
 })
 

@@ -11,12 +11,14 @@ import { createTokens } from './access/tokens.js'
 import { AUDIT_SWEEPS, auditJobs } from './audit/checkpoint.js'
 import { HEAD_TYPE } from './audit/head.js'
 import { createAudit } from './audit/record.js'
+import { auditRoutes } from './audit/routes.js'
 import { pictureFiles } from './card/files.js'
 import { readCard } from './card/read-cards.js'
 import { cardRoutes } from './card/routes.js'
 import { codeRoutes } from './code/routes.js'
 import { CONSENT_SWEEPS, consentJobs } from './consent/jobs.js'
 import { consentRoutes } from './consent/routes.js'
+import { dictionaryRoutes } from './dictionary/routes.js'
 import { DELIVERY_SWEEPS, deliveryJobs } from './events/deliver.js'
 import { createEvents } from './events/emit.js'
 import type { SendWebhook } from './events/sender.js'
@@ -57,9 +59,11 @@ import { webhookRoutes } from './webhook/routes.js'
 
 /** The parts of the contract that this platform serves. What is not among them is not there yet, and answers 404. */
 export const SERVED = {
+  audit: contract.audit,
   card: contract.card,
   code: contract.code,
   consent: contract.consent,
+  facts: contract.facts,
   finance: contract.finance,
   identity: contract.identity,
   policy: contract.policy,
@@ -142,9 +146,11 @@ export function createPlatform(options: PlatformOptions): Platform {
     app,
     SERVED,
     {
+      audit: auditRoutes(),
       card: cardRoutes({ baseUrl, files }),
       code: codeRoutes({ issuer, judge, statusLists: createStatusLists(issuer), keys }),
       consent: consentRoutes({ baseUrl, signReceipt: createJwsSigner(keys.receipts, 'qym-receipt+jwt') }),
+      facts: dictionaryRoutes(),
       identity: identityRoutes(),
       policy: policyRoutes(),
       finance: financeRoutes({ files }),

@@ -55,7 +55,7 @@ export async function attackAuditTrail(
   const missed: string[] = []
   let kept: TreeHead | undefined
   const secondsToVerify = await secondsOf(async () => {
-    const { damage, head, unsigned } = await verifyAudit(store, key.publicJwk)
+    const { damage, head, unsigned } = await verifyAudit(store, [key.publicJwk])
     if (damage || head?.size !== rows || unsigned > 0) missed.push('a trail that is whole')
     kept = head
   })
@@ -85,7 +85,7 @@ async function foundAfter(
     .transact(PLATFORM, async db => {
       await breakIn(db)
       await run(db, place, rows)
-      const { damage } = await verifyTrail(db, key.publicJwk, needsKept && kept ? { kept } : {})
+      const { damage } = await verifyTrail(db, [key.publicJwk], needsKept && kept ? { kept } : {})
       found = damage?.kind
       throw takenBack
     })

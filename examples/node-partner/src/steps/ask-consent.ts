@@ -47,8 +47,11 @@ export async function askConsent(
     facts.some(({ id }) => id === 'ops.revenueYuan'),
     false,
   )
+  const { items: dictionary } = await bank.client.facts.list()
+  const { label, owner } = dictionary.find(({ id }) => id === taxGrade?.id) ?? {}
+  assert.equal(owner?.id, taxGrade?.owner)
   say(
-    `The bank reads ${facts.length} facts, each with its source and its day: tax grade ${taxGrade?.value}, from ${taxGrade?.owner}.`,
+    `The bank reads ${facts.length} facts, each with its source and its day: ${label?.['zh-CN']} ${taxGrade?.value}, from ${owner?.name['zh-CN']}.`,
   )
 
   const { items: reads } = await enterprise.client.consent.reads({ consentId })

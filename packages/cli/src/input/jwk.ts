@@ -18,8 +18,20 @@ export async function readPublicJwk(path: string): Promise<JWK> {
   return publicJwk
 }
 
-async function readJwk(path: string): Promise<JWK> {
+/** A public key with the name by which what it has signed says so. */
+export async function readNamedPublicJwk(path: string): Promise<JWK> {
   const value = await readJson(path)
+  const { d, ...publicJwk } = jwkOf(value, path)
+  const { kid } = { ...(value as { readonly kid?: unknown }) }
+  if (typeof kid !== 'string') throw new Mistake(`${nameOf(path)} is a key without a kid.`)
+  return { ...publicJwk, kid }
+}
+
+async function readJwk(path: string): Promise<JWK> {
+  return jwkOf(await readJson(path), path)
+}
+
+function jwkOf(value: unknown, path: string): JWK {
   const given: Readonly<Record<string, unknown>> =
     typeof value === 'object' && value !== null ? { ...value } : {}
   if (typeof given.kty !== 'string' || typeof given.crv !== 'string' || typeof given.x !== 'string')

@@ -1,11 +1,22 @@
 /** The client of a browser: what widgets and a bank's pages talk to the platform with, and who signs in there. */
 import type { contract } from '../contract/contract.js'
 import { type ConnectionOptions, createConnection } from './connection.js'
-import { card, code, consent, finance, identity, policy, session, webhook } from './operations.js'
+import {
+  audit,
+  card,
+  code,
+  consent,
+  facts,
+  finance,
+  identity,
+  policy,
+  session,
+  webhook,
+} from './operations.js'
 import type { Resources } from './resources.js'
 
 /** The whole contract, as clients have it. */
-export const operations = { identity, code, card, policy, finance, consent, session, webhook }
+export const operations = { identity, code, card, policy, finance, consent, facts, audit, session, webhook }
 
 /** Everything the platform offers, by the applications' names. */
 export type Client = Resources<typeof contract>

@@ -22,6 +22,8 @@ test('has every application of this release', () => {
     'policy',
     'finance',
     'consent',
+    'facts',
+    'audit',
     'session',
     'webhook',
   ])

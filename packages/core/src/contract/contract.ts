@@ -1,7 +1,9 @@
 /** The contract, whole: every operation under the name of its application, as client, routes and documents have it. */
+import { audit } from './audit.js'
 import { cardOperations } from './card.js'
 import { code } from './code.js'
 import { consentOperations } from './consent.js'
+import { factOperations } from './facts.js'
 import { finance } from './finance.js'
 import { identity } from './identity.js'
 import type { Operation } from './operation.js'
@@ -16,6 +18,8 @@ export const contract = {
   policy,
   finance,
   consent: consentOperations,
+  facts: factOperations,
+  audit,
   session,
   webhook,
 } as const

@@ -1,5 +1,7 @@
 /** Facts of an enterprise: each says where it comes from and as of when, and nobody's opinion is among them. */
-import { oneOf, openChoice, time } from './scalars.js'
+import { operation } from './operation.js'
+import { pageOf } from './page.js'
+import { id, localised, oneOf, openChoice, time } from './scalars.js'
 import { z } from './schema.js'
 
 /** The name of a fact in the county's dictionary: `ops.employees`. */
@@ -47,3 +49,37 @@ export const SCOPES = [
 export const scope = oneOf(SCOPES)
 export type Scope = (typeof SCOPES)[number]
 export type Fact = z.infer<typeof fact>
+
+/** What the values of a fact are: `money` in yuan, `ratio` as a part of 1, `set` a list of words, `enum` one of its choices. */
+export const FACT_KINDS = ['string', 'boolean', 'number', 'integer', 'money', 'ratio', 'set', 'enum'] as const
+
+/** A fact's entry in the county's dictionary. */
+export const factDefinition = z.object({
+  id: factId,
+  label: localised,
+  kind: openChoice(FACT_KINDS),
+  choices: z.optional(z.array(z.string())),
+  source: openChoice(FACT_SOURCES),
+  /** A consent to one of these opens it. */
+  scopes: z.array(openChoice(SCOPES)),
+  /** The body that owns the fact and corrects it. */
+  owner: z.optional(z.object({ id: id('department'), name: localised })),
+})
+
+export const factOperations = {
+  list: operation({
+    method: 'GET',
+    path: '/v1/facts',
+    callers: ['anyone'],
+    repetition: 'safe',
+    summary: {
+      'zh-CN': '查看数据项目录',
+      en: 'List the county’s facts: what each is called, what opens it, and who owns it',
+    },
+    /** All of them: a county has some dozens. */
+    answer: pageOf(factDefinition),
+    status: 200,
+    problems: [],
+    etag: 'answer',
+  }),
+}

@@ -1,4 +1,5 @@
 /** `@qiyema/core/contract`: every operation of the platform, declared once. */
+export * from '../contract/audit.js'
 export * from '../contract/card.js'
 export * from '../contract/code.js'
 export * from '../contract/consent.js'

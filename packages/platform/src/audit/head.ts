@@ -14,16 +14,17 @@ export interface TreeHead {
   readonly at: string
 }
 
-/** What a head says; undefined for one that is not signed by this key, or is no head. */
-export async function readHead(text: string, publicKey: JWK): Promise<TreeHead | undefined> {
+/** What a head says; undefined for one that none of these keys has signed, or is no head. A key is found by its `kid`. */
+export async function readHead(text: string, publicKeys: readonly JWK[]): Promise<TreeHead | undefined> {
   const read = readJws(text)
-  if (read?.header.typ !== HEAD_TYPE || read.header.kid !== publicKey.kid) return undefined
+  const publicKey = publicKeys.find(({ kid }) => kid === read?.header.kid)
+  if (read?.header.typ !== HEAD_TYPE || !publicKey) return undefined
   const size = secondsIn(read.claims, 'size')
   const root = textIn(read.claims, 'root')
   const at = textIn(read.claims, 'at')
   if (size === undefined || root === undefined || at === undefined) return undefined
-  const alg = algorithmOf(publicKey)
   try {
+    const alg = algorithmOf(publicKey)
     await compactVerify(text, await importJWK(publicKey, alg), { algorithms: [alg] })
   } catch {
     return undefined

@@ -1,7 +1,7 @@
 /** The tree of RFC 9162, against its known values, its definition, and paths that lie. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EMPTY_TREE, grow, hashIn, hashLeaf, hexOf, inclusionPath, rootByPath, rootOf } from './merkle.js'
+import { EMPTY_TREE, grow, hashIn, hashLeaf, hexOf, rootOf } from './merkle.js'
 
 /** The leaves and roots that implementations of Certificate Transparency test themselves with. */
 const LEAVES = ['', '\u0000', '\u0010', ' !', '01', '@ABC', 'PQRSTUVW', '`abcdefghijklmno']
@@ -38,26 +38,6 @@ test('a tree that grows in steps has the root of one that is made at once', asyn
     }),
     { numRuns: 60 },
   )
-})
-
-test('the path of every leaf leads to the root, and of no other place, size, leaf or path', async () => {
-  for (let size = 1; size <= 20; size++) {
-    const leaves = await hashesOf(Array.from({ length: size }, (_, index) => `leaf ${index}`))
-    const root = hexOf(await rootOf(await grow(EMPTY_TREE, leaves)))
-    const reached = async (...given: Parameters<typeof rootByPath>) => {
-      const hash = await rootByPath(...given)
-      return hash === undefined ? 'no path' : hexOf(hash)
-    }
-    for (const [position, leaf] of leaves.entries()) {
-      const path = await inclusionPath(leaves, position)
-      expect(await reached(leaf, { position, size }, path)).toBe(root)
-      for (let other = 0; other < size; other++)
-        if (other !== position) expect(await reached(leaf, { position: other, size }, path)).not.toBe(root)
-      expect(await reached(await hashLeaf('other'), { position, size }, path)).not.toBe(root)
-      expect(await reached(leaf, { position, size }, [...path, leaf])).not.toBe(root)
-      if (path.length > 0) expect(await reached(leaf, { position, size }, path.slice(1))).not.toBe(root)
-    }
-  }
 })
 
 test('a leaf is no node: what stands for two leaves cannot be passed off as one', async () => {

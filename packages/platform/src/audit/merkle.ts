@@ -67,47 +67,11 @@ export async function rootOf({ frontier }: GrowingTree): Promise<Uint8Array> {
   return root
 }
 
-/**
- * The path from a leaf to the root: what stands beside it at every height, from below (RFC 9162, section 2.1.3.1).
- *
- * @param leaves - all of them, hashed
- */
-export async function inclusionPath(leaves: readonly Uint8Array[], position: number): Promise<Uint8Array[]> {
-  if (leaves.length <= 1) return []
-  const split = largestPowerBelow(leaves.length)
-  const [left, right] = [leaves.slice(0, split), leaves.slice(split)]
-  return position < split
-    ? [...(await inclusionPath(left, position)), await rootOf(await grow(EMPTY_TREE, right))]
-    : [...(await inclusionPath(right, position - split)), await rootOf(await grow(EMPTY_TREE, left))]
-}
-
-/** The root that a leaf at a position leads to by its path; undefined when the path is no path (RFC 9162, section 2.1.3.2). */
-export async function rootByPath(
-  leaf: Uint8Array,
-  { position, size }: { readonly position: number; readonly size: number },
-  path: readonly Uint8Array[],
-): Promise<Uint8Array | undefined> {
-  if (position < 0 || position >= size) return undefined
-  let node = position
-  let last = size - 1
-  let root = leaf
-  for (const beside of path) {
-    if (last === 0) return undefined
-    if (node % 2 === 1 || node === last) {
-      root = await hashNode(beside, root)
-      // A part without a right neighbour rises until it is one.
-      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)]
-    } else root = await hashNode(root, beside)
-    ;[node, last] = [half(node), half(last)]
-  }
-  return last === 0 ? root : undefined
-}
-
 export function isSameHash(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index])
 }
 
-/** The text of a hash, as it stands in heads and proofs. */
+/** The text of a hash, as it stands in heads. */
 export function hexOf(hash: Uint8Array): string {
   return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -120,10 +84,4 @@ export function hashIn(hex: string): Hash | undefined {
 
 function half(number: number): number {
   return Math.floor(number / 2)
-}
-
-function largestPowerBelow(size: number): number {
-  let power = 1
-  while (power * 2 < size) power *= 2
-  return power
 }

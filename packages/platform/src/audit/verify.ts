@@ -9,7 +9,7 @@ const AT_ONCE = 1000
 
 /** The first thing that is not as it was signed. Positions count from 0. */
 export type Damage =
-  /** A head that the platform's key did not sign, or that says another size than the row it stands in. */
+  /** A head that no key of the platform's has signed, or that says another size than the row it stands in. */
   | { readonly kind: 'bad-head'; readonly size: number }
   /** A row that had this place is gone. */
   | { readonly kind: 'missing'; readonly position: number }
@@ -41,34 +41,34 @@ export interface VerifyAuditOptions {
 /**
  * Verifies the audit trail: every signature, every row against its place, every head against the rows before it.
  *
- * Found is whatever was edited, removed, put in, put elsewhere or cut off since it was signed for, by whomever: the key is all
- * that is trusted, and it is in no database. Only a trail that is cut off together with its heads needs `kept` to be found.
+ * Found is whatever was edited, removed, put in, put elsewhere or cut off since it was signed for, by whomever: the keys are all
+ * that is trusted, and they are in no database. Only a trail that is cut off together with its heads needs `kept` to be found.
  *
- * @param publicKey - with the `kid` that heads name
+ * @param publicKeys - with the `kid` that heads name: the one that signs now, and those that have before
  * @see RFC 9162, section 2.1
  *
  * @example
  * ```ts
- * const { damage, head } = await verifyAudit(store, auditKey, { kept: lastYear })
+ * const { damage, head } = await verifyAudit(store, [auditKey], { kept: lastYear })
  * if (damage) console.error(damage)
  * ```
  */
 export async function verifyAudit(
   store: Store,
-  publicKey: JWK,
+  publicKeys: readonly JWK[],
   options: VerifyAuditOptions = {},
 ): Promise<AuditVerdict> {
-  return store.transact({ kind: 'platform' }, db => verifyTrail(db, publicKey, options))
+  return store.transact({ kind: 'platform' }, db => verifyTrail(db, publicKeys, options))
 }
 
 /** The same of what a transaction of the platform's sees. */
 export async function verifyTrail(
   db: Db,
-  publicKey: JWK,
+  publicKeys: readonly JWK[],
   { kept }: VerifyAuditOptions = {},
 ): Promise<AuditVerdict> {
   await lockPlaces(db)
-  const heads = await readHeads(db, publicKey)
+  const heads = await readHeads(db, publicKeys)
   const unsigned = await countUnplaced(db)
   if ('damage' in heads) return { ...heads, unsigned }
   const head = heads.marks.at(-1)
@@ -80,12 +80,12 @@ export async function verifyTrail(
 /** Every head in the order of size, held against its signature. */
 async function readHeads(
   db: Db,
-  publicKey: JWK,
+  publicKeys: readonly JWK[],
 ): Promise<{ readonly marks: readonly TreeHead[] } | { readonly damage: Damage }> {
   const rows = await db.selectFrom('audit_checkpoints').select(['size', 'head']).orderBy('size').execute()
   const marks: TreeHead[] = []
   for (const { size, head: text } of rows) {
-    const head = await readHead(text, publicKey)
+    const head = await readHead(text, publicKeys)
     if (head?.size !== size) return { damage: { kind: 'bad-head', size } }
     marks.push(head)
   }

@@ -15,6 +15,18 @@ const OWNER_ONLY = 0o600
 const OTHERS = 0o077
 
 /**
+ * The keys of a platform: of its own file where it has one, otherwise of its data folder.
+ *
+ * @throws {SetUpError} as {@link readKeyFile}
+ */
+export function openKeys(place: {
+  readonly keysFile?: string | undefined
+  readonly dataFolder: string
+}): Promise<PlatformKeys> {
+  return place.keysFile === undefined ? openKeyFolder(place.dataFolder) : readKeyFile(place.keysFile)
+}
+
+/**
  * The keys of a data folder, made the first time. However many processes ask at once, all get the same ones, and a process that
  * dies on the way leaves no half of a file. Beside them stands the root that verifiers pin, for anybody to read.
  *

@@ -13,6 +13,8 @@ export const APPLICATIONS: Readonly<Record<string, Texts>> = {
   cooperation: { 'zh-CN': '码上合作', en: 'Shared staff, supply and demand' },
   zone: { 'zh-CN': '特色专区', en: 'Each county’s own tiles' },
   consent: { 'zh-CN': '数据授权', en: 'Consents, and every read made under them' },
+  facts: { 'zh-CN': '数据项目录', en: 'What facts a county has, under which names' },
+  audit: { 'zh-CN': '审计', en: 'Who did what to which, for auditors' },
   session: { 'zh-CN': '组件会话', en: 'Sessions of widgets in partners’ pages' },
   webhook: { 'zh-CN': '通知', en: 'Notices to partners, by Standard Webhooks' },
   statistics: { 'zh-CN': '统计', en: 'Figures by county and period' },

@@ -6,8 +6,7 @@ import { createNodeSender } from '../events/node-sender.js'
 import { openFolderFiles } from '../files/folder-files.js'
 import { createLog, type Log, SILENT_LOG } from '../http/log.js'
 import { createBossJobs } from '../jobs/pg-boss.js'
-import { openKeyFolder, readKeyFile } from '../keys/key-file.js'
-import type { PlatformKeys } from '../keys/keys.js'
+import { openKeys } from '../keys/key-file.js'
 import { openStore } from '../store/open-store.js'
 import type { Store } from '../store/store.js'
 import { createClientAddress } from './client-address.js'
@@ -121,10 +120,6 @@ async function start(
       await store.close()
     },
   }
-}
-
-function openKeys({ keysFile, dataFolder }: Configuration): Promise<PlatformKeys> {
-  return keysFile === undefined ? openKeyFolder(dataFolder) : readKeyFile(keysFile)
 }
 
 /** As people on this machine reach it. */

@@ -54,7 +54,7 @@ export async function reckon(
   receiver: Receiver,
 ): Promise<Reckoning> {
   const { halves, forsaken } = await inspect(store)
-  const { damage } = await verifyAudit(store, auditKey)
+  const { damage } = await verifyAudit(store, [auditKey])
   return {
     halves,
     forsaken,

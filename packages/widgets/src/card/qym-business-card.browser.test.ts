@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { html } from 'lit'
 import { expect, it, vi } from 'vitest'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { Card } from './card.js'
 import './qym-business-card.js'
@@ -158,26 +159,90 @@ it('keeps what was typed when somebody else was faster, and saves it after that'
   expect(text()).toContain('sales@ent-02.example')
 })
 
-/** Away and back: another element in the same session. */
+/** Away and back: another card in the same session. */
 async function redraw(): Promise<void> {
   shown()?.replaceWith(document.createElement('qym-business-card'))
   await comesTo('ready')
 }
-
 const typedIn = (within: ParentNode, id: string) =>
   within.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value
+
+it('has edits that were not saved there again, says whose later word they would put out, and keeps nothing once saved', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    press(root(), '编辑名片')
+    return part('qym-card-editor', '主要产品')
+  }
+  let editor = await open()
+  type(editor, 'contactRole', '外贸部')
+  type(editor, 'products', '压力传感器')
+  await isKept()
+  editor = await open()
+  await eventually(() => expect(typedIn(editor, 'contactRole')).toBe('外贸部'))
+  expect(typedIn(editor, 'products')).toBe('压力传感器')
+  expect(editor.textContent).toContain('已恢复您上次填写的内容')
+  expect(editor.textContent).not.toContain('已被其他人修改过')
+  await (await fetchOwn())({ contactRole: '销售部' })
+  editor = await open()
+  await eventually(() => expect(editor.textContent).toMatch(/您填写之后，\S*联系人岗位\S*已被其他人修改过/))
+  await submit(editor)
+  await eventually(() => expect(editor.textContent).toContain('名片已更新'))
+  editor = await open()
+  expect(typedIn(editor, 'contactRole')).toBe('外贸部')
+  expect(editor.textContent).not.toContain('已恢复')
+})
+
+it('has an offer that was begun there again, until it is thrown away', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    press(root(), '名片夹')
+    return part('qym-card-exchanges', '向其他企业递名片')
+  }
+  const uscc = await page.usccOf('ent-04')
+  let exchanges = await open()
+  type(exchanges, 'uscc', uscc)
+  type(exchanges, 'message', '展会上见过')
+  await isKept()
+  exchanges = await open()
+  await eventually(() => expect(typedIn(exchanges, 'uscc')).toBe(uscc))
+  expect(typedIn(exchanges, 'message')).toBe('展会上见过')
+  press(exchanges, '清除，重新填写')
+  await eventually(() => expect(typedIn(exchanges, 'uscc')).toBe(''))
+  exchanges = await open()
+  expect(typedIn(exchanges, 'message')).toBe('')
+})
+
+it('has a dispute that was begun there again', async () => {
+  await page.show(html`<qym-business-card></qym-business-card>`)
+  const open = async () => {
+    await redraw()
+    const sources = await unfold('信息有误')
+    sources.querySelector<HTMLElement>('[aria-label="信息有误：所属行业"]')?.click()
+    return part('qym-card-corrections', '由市场监督管理部门维护')
+  }
+  let corrections = await open()
+  type(corrections, 'claimed', 'C3912')
+  type(corrections, 'reason', '已变更主营业务')
+  await isKept()
+  corrections = await open()
+  await eventually(() => expect(typedIn(corrections, 'reason')).toBe('已变更主营业务'))
+  expect(typedIn(corrections, 'claimed')).toBe('C3912')
+})
 
 async function editor(sentence: string): Promise<ShadowRoot> {
   press(root(), '编辑名片')
   return part('qym-card-editor', sentence)
 }
 
-it('keeps what was changed and not saved, for its own enterprise, until it is saved or cleared', async () => {
+it('keeps the caption of a picture that is still to be chosen over a save, and nothing for another enterprise', async () => {
   await page.show(html`<qym-business-card></qym-business-card>`)
   await comesTo('ready')
   const first = await editor('主要产品')
   type(first, 'products', '压力传感器\n温度传感器')
   type(first, 'caption', '一号车间')
+  await isKept()
   await redraw()
   const second = await editor('已恢复您上次填写的内容')
   expect(typedIn(second, 'products')).toBe('压力传感器\n温度传感器')
@@ -201,26 +266,7 @@ it('keeps what was changed and not saved, for its own enterprise, until it is sa
   expect(others.textContent).not.toContain('已恢复')
 })
 
-it('says what others have changed meanwhile before what was typed is saved over it', async () => {
-  await page.show(html`<qym-business-card></qym-business-card>`)
-  await comesTo('ready')
-  const other = await fetchOwn()
-  const first = await editor('主要产品')
-  type(first, 'contactRole', '市场部')
-  type(first, 'email', 'sales@ent-02.example')
-  await other({ contactRole: '销售部' })
-  await redraw()
-  const second = await editor('联系人岗位已被其他人修改过')
-  expect(second.textContent).not.toContain('邮箱已被')
-  expect(typedIn(second, 'contactRole')).toBe('市场部')
-  expect(text()).toContain('销售部')
-  await submit(second)
-  await eventually(() => expect(second.textContent).toContain('名片已更新'))
-  expect(second.textContent).not.toContain('已被其他人修改过')
-  expect(text()).toContain('市场部')
-})
-
-it('keeps an offer that was not sent, and says what it came to in the language of now', async () => {
+it('keeps nothing of an offer that was sent, and says what it came to in the language of now', async () => {
   await page.show(html`<qym-business-card></qym-business-card>`)
   await comesTo('ready')
   const open = async (sentence: string) => {
@@ -230,6 +276,7 @@ it('keeps an offer that was not sent, and says what it came to in the language o
   const first = await open('向其他企业递名片')
   type(first, 'uscc', await page.usccOf('ent-04'))
   type(first, 'message', '展会上见过')
+  await isKept()
   await redraw()
   const second = await open('已恢复您上次填写的内容')
   expect(typedIn(second, 'message')).toBe('展会上见过')
@@ -244,7 +291,7 @@ it('keeps an offer that was not sent, and says what it came to in the language o
   expect(third.textContent).not.toContain('已恢复')
 })
 
-it('keeps a dispute of a registered fact until it is sent', async () => {
+it('keeps the dispute of each fact apart, and nothing of one that was sent', async () => {
   await page.show(html`<qym-business-card></qym-business-card>`)
   await comesTo('ready')
   const dispute = async (line: string, sentence: string) => {
@@ -255,6 +302,7 @@ it('keeps a dispute of a registered fact until it is sent', async () => {
   const first = await dispute('所属行业', '更正“所属行业”')
   type(first, 'claimed', 'C3912')
   type(first, 'reason', '已变更主营业务')
+  await isKept()
   await redraw()
   const second = await dispute('登记状态', '更正“登记状态”')
   expect(typedIn(second, 'reason')).toBe('')

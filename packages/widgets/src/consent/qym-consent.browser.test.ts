@@ -1,8 +1,9 @@
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
-import { isKept } from '../../test/is-kept.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { QymConsent } from './qym-consent.js'
 import './qym-consent.js'
@@ -111,46 +112,31 @@ it('calls a choice of nothing, and a day that would not do, by name, and sends n
   expect(root()?.activeElement?.className).toContain('error-summary')
 })
 
-it('refuses with a reason, in as few steps as it agrees', async () => {
-  await shown()
-  await comesTo('ready')
-  const refused = events('qym-consent-refused')
-  await press('拒绝')
-  const reason = await eventually(() => {
-    const field = root()?.querySelector('textarea')
-    if (!field) throw new Error('There is no place for a reason yet.')
-    return field
-  })
-  reason.value = '暂时不需要贷款'
-  await press('确定拒绝')
-  await says('已拒绝')
-  await says('暂时不需要贷款')
-  expect(refused).toHaveLength(1)
-})
-
-it('keeps a reason that was not sent, and says what was done in the language of now', async () => {
-  const reason = () =>
-    eventually(() => {
+it('refuses with a reason, in as few steps as it agrees, and has it there again after a reload', async () => {
+  const refuse = async () => {
+    await comesTo('ready')
+    await press('拒绝')
+    return eventually(() => {
       const field = root()?.querySelector('textarea')
       if (!field) throw new Error('There is no place for a reason yet.')
       return field
     })
+  }
   await shown()
-  await comesTo('ready')
-  await press('拒绝')
-  const field = await reason()
-  field.value = '暂时不需要贷款'
-  field.dispatchEvent(new InputEvent('input'))
-  await isKept('refusal')
+  await userEvent.fill(await refuse(), '暂时不需要贷款')
+  await isKept()
   element()?.replaceWith(document.createElement('qym-consent'))
-  await comesTo('ready')
-  await press('拒绝')
-  await says('已恢复您上次填写的内容')
-  expect((await reason()).value).toBe('暂时不需要贷款')
+  const reason = await refuse()
+  await eventually(() => expect(reason.value).toBe('暂时不需要贷款'))
+  expect(text()).toContain('已恢复您上次填写的内容')
+  const refused = events('qym-consent-refused')
   await press('确定拒绝')
   await says('已拒绝')
+  await says('暂时不需要贷款')
+  expect(refused).toHaveLength(1)
+  // What was done is said in the language of now.
   element()?.setAttribute('locale', 'en')
-  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/refused/i))
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/^Refused/))
 })
 
 it('asks once before it withdraws, and the session forgets what was read and begins anew', async () => {

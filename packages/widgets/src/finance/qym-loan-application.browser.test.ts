@@ -2,8 +2,9 @@ import { finance } from '@qiyema/core/operations/finance'
 import axe from 'axe-core'
 import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
-import { isKept } from '../../test/is-kept.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import type { Application, Need } from './application/loan.js'
 import type { QymLoanApplication } from './qym-loan-application.js'
@@ -157,34 +158,6 @@ it('accepts an offer once, after it has asked in place, and keeps acceptance apa
   expect(root()?.activeElement?.className).toContain('outcome')
 })
 
-it('keeps the reason why a bank is declined until it is sent, and says so in the language of now', async () => {
-  await claimed(...OFFERED)
-  await show()
-  const ask = async () => {
-    await says('接受这份报价')
-    click('[data-ask=decline]')
-    return eventually(() => {
-      const field = root()?.querySelector('textarea')
-      if (!field) throw new Error('There is no place for a reason yet.')
-      return field
-    })
-  }
-  const field = await ask()
-  field.value = '利率偏高'
-  field.dispatchEvent(new InputEvent('input'))
-  await isKept('refusal')
-  element()?.replaceWith(document.createElement('qym-loan-application'))
-  expect((await ask()).isConnected).toBe(true)
-  await says('已恢复您上次填写的内容')
-  expect(root()?.querySelector('textarea')?.value).toBe('利率偏高')
-  click('.question [type=submit]')
-  await eventually(() => expect(root()?.querySelector('.outcome')).not.toBeNull())
-  const said = root()?.querySelector('.outcome')?.textContent
-  element()?.setAttribute('locale', 'en')
-  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/declined/i))
-  expect(said).not.toMatch(/declined/i)
-})
-
 it('follows credit, signature and pay-out as four different things', async () => {
   const application = await claimed(...OFFERED)
   const offerId = application.offer?.id
@@ -280,6 +253,37 @@ it('says where a need that was posted elsewhere is withdrawn', async () => {
   await says('撤回这项融资需求？')
   click('.question [type=submit]')
   await says('不是在本页面发布的')
+})
+
+it('declines a bank with the reason that was begun before a reload, which the bank is told', async () => {
+  const { id: applicationId } = await claimed(...OFFERED)
+  const decline = async () => {
+    await page.show(html``)
+    await show()
+    const ask = await eventually(() => {
+      const found = root()?.querySelector<HTMLElement>('[data-ask=decline]')
+      if (!found) throw new Error('There is nothing to decline yet.')
+      return found
+    })
+    ask.click()
+    return eventually(() => {
+      const found = root()?.querySelector<HTMLTextAreaElement>('[name=reason]')
+      if (!found) throw new Error('There is no place for a reason yet.')
+      return found
+    })
+  }
+  await userEvent.fill(await decline(), '已选择其他银行')
+  await isKept()
+  const reason = await decline()
+  await eventually(() => expect(reason.value).toBe('已选择其他银行'))
+  expect(text()).toContain('已恢复您上次填写的内容')
+  click('.question [type=submit]')
+  await says('已谢绝')
+  const { timeline } = await as<Application>('bank-01', 'applications.read', { applicationId })
+  expect(JSON.stringify(timeline)).toContain('已选择其他银行')
+  // What was done is said in the language of now.
+  element()?.setAttribute('locale', 'en')
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/^You have declined/))
 })
 
 it('posts again what has expired, with a consent that is asked for anew', async () => {

@@ -3,6 +3,7 @@ import { html } from 'lit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { eventually } from '../../test/eventually.js'
+import { isKept } from '../../test/kept.js'
 import { bankPage } from '../../test/page.js'
 import './qym-policy.js'
 
@@ -179,6 +180,7 @@ it('shows again what was typed and not sent, in its own unit, until it is cleare
   await says('回答下面 2 个问题')
   await userEvent.click(yes())
   await userEvent.fill(amount(), '800')
+  await isKept()
   redraw()
   await says('已恢复您上次填写的内容（保存于 2026年3月2日')
   expect(amount().value).toBe('800')
@@ -261,6 +263,7 @@ it('keeps a dispute that was begun, and nothing of it once it is sent', async ()
   await begin()
   await userEvent.selectOptions(one('#claimed'), 'A')
   await userEvent.fill(one('#reason'), '2025 年度评价结果公布为 A 类')
+  await isKept()
   redraw()
   await begin()
   await says('已恢复您上次填写的内容')

@@ -107,7 +107,8 @@ export class Draft implements ReactiveController {
 /** One after the other, or an older text could be written over a newer one. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   const done = working.then(work)
-  working = done
+  // What fails is its own caller's: the next is done all the same.
+  working = done.catch(() => {})
   return done
 }
 
