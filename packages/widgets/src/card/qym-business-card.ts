@@ -24,7 +24,7 @@ type Actions = typeof import('./card-actions.js')
 /**
  * Shows a business card (码上名片): the session's own enterprise, or any that has one. Each line says whose word it is and as of
  * when. Its own enterprise edits what it may say itself, exchanges cards with others, and has registered facts corrected at
- * their owner. What is done more seldom is loaded when it is used.
+ * their owner. What is typed and not sent yet is kept on the device, encrypted. What is done more seldom is loaded when it is used.
  *
  * @summary An enterprise's business card, with the source of each line.
  * @customElement qym-business-card

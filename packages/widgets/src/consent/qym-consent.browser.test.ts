@@ -134,6 +134,9 @@ it('refuses with a reason, in as few steps as it agrees, and has it there again 
   await says('已拒绝')
   await says('暂时不需要贷款')
   expect(refused).toHaveLength(1)
+  // What was done is said in the language of now.
+  element()?.setAttribute('locale', 'en')
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/^Refused/))
 })
 
 it('asks once before it withdraws, and the session forgets what was read and begins anew', async () => {

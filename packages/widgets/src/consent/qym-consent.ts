@@ -36,6 +36,7 @@ import { consentTexts } from './qym-consent.texts.js'
  *
  * @csspart consent - one consent
  * @csspart outcome - what has just been done
+ * @csspart draft - what is said of what was typed last time
  *
  * @cssproperty --qym-consent-gap - between what waits, what is in force and what has ended
  * @cssproperty --qym-consent-said - the line beside the recipient's own words

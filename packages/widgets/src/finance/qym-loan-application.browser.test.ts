@@ -281,6 +281,9 @@ it('declines a bank with the reason that was begun before a reload, which the ba
   await says('已谢绝')
   const { timeline } = await as<Application>('bank-01', 'applications.read', { applicationId })
   expect(JSON.stringify(timeline)).toContain('已选择其他银行')
+  // What was done is said in the language of now.
+  element()?.setAttribute('locale', 'en')
+  await eventually(() => expect(root()?.querySelector('.outcome')?.textContent).toMatch(/^You have declined/))
 })
 
 it('posts again what has expired, with a consent that is asked for anew', async () => {

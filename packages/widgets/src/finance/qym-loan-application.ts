@@ -47,6 +47,7 @@ import { loanApplicationTexts } from './qym-loan-application.texts.js'
  * @csspart application - one bank
  * @csspart offer - its offer
  * @csspart outcome - what has just been done
+ * @csspart draft - what is said of what was typed last time
  *
  * @cssproperty --qym-loan-application-rate-color - of the annualised rate
  * @cssproperty --qym-loan-application-rate-size - of the annualised rate, which nothing else may exceed

@@ -158,6 +158,11 @@ it('shows the facts as they are, says when they are purged, and passes a dispute
   const reason = find<HTMLTextAreaElement>('[id$="-reason"]')
   reason.value = '完税证明载明 980 万元'
   reason.dispatchEvent(new Event('input'))
+  // Closed and opened again, at once.
+  await press('.dispute')
+  await press('.dispute')
+  await eventually(() => expect(find<HTMLInputElement>('[id$="-claimed"]').value).toBe('980万'))
+  expect(find<HTMLTextAreaElement>('[id$="-reason"]').value).toBe('完税证明载明 980 万元')
   await press('.dispute-form .button')
   await sees(/已转交税务局核实，2026年3月\d+日前答复/)
   const { items } = (await page.call({ as: 'ent-02', call: 'card.corrections.list' })) as { items: unknown[] }

@@ -29,7 +29,8 @@ const POLICY_ID = /^pol[_-][0-9a-z]{1,32}$/
 /**
  * A policy in full. In a session it is held against the enterprise, condition by condition: what is met, what is not, and
  * what is not known, each with what is known of it, whose word that is, and as of when. It asks for the facts that would
- * settle it, tells what it may come to as an estimate, and takes a dispute of a fact to who keeps it.
+ * settle it, tells what it may come to as an estimate, and takes a dispute of a fact to who keeps it. What was answered is kept
+ * on the device, encrypted, and there again when the same enterprise comes back to the policy.
  *
  * @summary One policy, and whether it suits.
  * @customElement qym-policy
@@ -44,6 +45,7 @@ const POLICY_ID = /^pol[_-][0-9a-z]{1,32}$/
  * @csspart condition - a condition
  * @csspart estimate - what it may come to
  * @csspart consent-needed - what is told where a consent is missing
+ * @csspart draft - what is said of what was typed last time
  *
  * @cssproperty [--qym-policy-accent=var(--qym-color-brand)] - of what one can do
  * @cssproperty [--qym-policy-verdict-surface=var(--qym-color-surface-soft)] - behind the answer whether it suits

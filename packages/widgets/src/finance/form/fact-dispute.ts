@@ -1,6 +1,9 @@
 /** 纠错: a wrong fact is disputed where it is shown, and the dispute goes to the department that keeps the fact. */
 import type { Connection } from '@qiyema/core/connection'
 import { html, nothing, type TemplateResult } from 'lit'
+import { type Entries, readEntries } from '../../shared/drafts/entries.js'
+import { FormTyping } from '../../shared/drafts/form-typing.js'
+import { keptNote } from '../../shared/drafts/kept-note.js'
 import { choicesOfFact, type ShownFact, unitOfFact } from '../../shared/facts/fact-words.js'
 import { field } from '../../shared/form/field.js'
 import { Intents } from '../../shared/intent.js'
@@ -24,13 +27,19 @@ export class FactDispute {
   readonly #host: QymElement
   readonly #intents: Intents
   readonly #sent = new Map<string, Sent>()
+  readonly #language: () => string
+  readonly #typing: FormTyping<Entries>
   #open: string | undefined
-  #claimed: Claimed | undefined
-  #reason = ''
   #isIncomplete = false
 
-  constructor(host: QymElement) {
+  constructor(host: QymElement, language: () => string) {
     this.#host = host
+    this.#language = language
+    // Not the name that other widgets keep disputes under: there amounts are typed in other units.
+    this.#typing = new FormTyping(host, {
+      name: () => this.#open && `dispute ${this.#open}`,
+      read: readEntries,
+    })
     this.#intents = new Intents(host)
   }
 
@@ -66,6 +75,7 @@ export class FactDispute {
     const id = `dispute-${fact.id.replace('.', '-')}`
     return html`
       <div class="dispute-form stack" role="group" @keydown=${keepForm} aria-label=${words.disputeOf(facts.fact(fact.id))}>
+        ${keptNote(this.#typing, this.#language())}
         ${this.#claimedField(fact, `${id}-claimed`, scene)}
         ${field({
           id: `${id}-reason`,
@@ -88,16 +98,17 @@ export class FactDispute {
 
   #claimedField(fact: ShownFact, id: string, { words, facts }: LaterScene): TemplateResult {
     const choices = typeof fact.value === 'boolean' ? ['true', 'false'] : choicesOfFact(fact.id)
-    if (Array.isArray(fact.value)) return this.#claimedSet(choices ?? [], words, facts)
+    if (Array.isArray(fact.value)) return this.#claimedSet(fact, choices ?? [], words, facts)
+    const [given = ''] = this.#givenTo(fact)
     const control = choices
       ? html`
-        <select id=${id} @change=${(event: Event) => this.#claim(fact, event)}>
-          <option value="">${words.purposeChoose}</option>
-          ${choices.map(choice => html`<option value=${choice}>${choiceWord(fact, choice, facts)}</option>`)}
+        <select id=${id} @change=${(event: Event) => this.#claim(event)}>
+          <option value="" .selected=${given === ''}>${words.purposeChoose}</option>
+          ${choices.map(choice => html`<option value=${choice} .selected=${choice === given}>${choiceWord(fact, choice, facts)}</option>`)}
         </select>`
       : html`
         <input id=${id} inputmode=${typeof fact.value === 'number' ? 'decimal' : 'text'} autocomplete="off"
-          maxlength="300" @input=${(event: Event) => this.#claim(fact, event)} />`
+          maxlength="300" .value=${given} @input=${(event: Event) => this.#claim(event)} />`
     const unit = unitOfFact(fact.id)
     const mark = unit === 'yuan' ? words.unitYuan : unit === 'percent' ? words.maxRateMark : undefined
     return field({ id, label: words.disputeClaimed, mark, control: () => control })
@@ -105,17 +116,23 @@ export class FactDispute {
 
   /** What there should be, of all that may be. */
   #claimedSet(
+    fact: ShownFact,
     choices: readonly string[],
     words: LaterScene['words'],
     facts: LaterScene['facts'],
   ): TemplateResult {
+    const given = this.#givenTo(fact)
+    const toggle = (item: string) =>
+      this.#typing.change({
+        claimed: given.includes(item) ? given.filter(other => other !== item) : [...given, item],
+      })
     return html`
       <fieldset>
         <legend>${words.disputeClaimed}</legend>
         ${choices.map(
           choice => html`
-          <label class="choice"><input type="checkbox" .checked=${this.#claimedItems().includes(choice)}
-            @change=${() => this.#claimItem(choice)} /><span>${facts.choice(choice)}</span></label>`,
+          <label class="choice"><input type="checkbox" .checked=${given.includes(choice)}
+            @change=${() => toggle(choice)} /><span>${facts.choice(choice)}</span></label>`,
         )}
       </fieldset>
     `
@@ -130,38 +147,45 @@ export class FactDispute {
     return html`<p class="field-error" role="alert">${sentence}</p>`
   }
 
-  #toggle({ id, value }: ShownFact): void {
+  /** Not while one is on its way: what is typed of it is there until its outcome is known. */
+  #toggle({ id }: ShownFact): void {
+    if (this.#intents.running !== undefined) return
     this.#open = this.#open === id ? undefined : id
-    this.#claimed = Array.isArray(value) ? value.map(String) : undefined
-    this.#reason = ''
     this.#isIncomplete = false
     this.#intents.forget()
   }
 
-  #explain(event: Event): void {
-    if (event.target instanceof HTMLTextAreaElement) this.#reason = event.target.value
+  get #reason(): string {
+    return this.#typing.values.reason?.[0] ?? ''
   }
 
-  #claim({ id, value }: ShownFact, { target }: Event): void {
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
-    const text = target.value.trim()
-    if (typeof value === 'number') this.#claimed = readNumber(id, text)
-    else if (text === '') this.#claimed = undefined
-    else this.#claimed = typeof value === 'boolean' ? text === 'true' : text
+  /** As it was typed or chosen; of a set, what is there until something else is. */
+  #givenTo({ value }: ShownFact): readonly string[] {
+    return this.#typing.values.claimed ?? (Array.isArray(value) ? value.map(String) : [])
   }
 
-  #claimedItems(): readonly string[] {
-    return Array.isArray(this.#claimed) ? this.#claimed : []
+  #explain({ target }: Event): void {
+    if (target instanceof HTMLTextAreaElement) this.#typing.change({ reason: [target.value] })
   }
 
-  #claimItem(item: string): void {
-    const items = this.#claimedItems()
-    this.#claimed = items.includes(item) ? items.filter(other => other !== item) : [...items, item]
-    this.#host.requestUpdate()
+  #claim({ target }: Event): void {
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement)
+      this.#typing.change({ claimed: [target.value] })
   }
 
-  async #send({ id }: ShownFact): Promise<void> {
-    const claimed = this.#claimed
+  #claimed(fact: ShownFact): Claimed | undefined {
+    const { id, value } = fact
+    const given = this.#givenTo(fact)
+    if (Array.isArray(value)) return [...given]
+    const text = (given[0] ?? '').trim()
+    if (typeof value === 'number') return readNumber(id, text)
+    if (text === '') return undefined
+    return typeof value === 'boolean' ? text === 'true' : text
+  }
+
+  async #send(fact: ShownFact): Promise<void> {
+    const { id } = fact
+    const claimed = this.#claimed(fact)
     const reason = this.#reason.trim()
     this.#isIncomplete = claimed === undefined || reason === ''
     this.#host.requestUpdate()
@@ -171,6 +195,7 @@ export class FactDispute {
     const answer = await this.#intents.run(id, dispute, options => submit(connection, dispute, options))
     if (!answer) return
     this.#sent.set(id, { dueOn: answer.dueOn })
+    void this.#typing.discard()
     this.#open = undefined
     this.#host.requestUpdate()
   }

@@ -23,7 +23,7 @@ export class Giving {
   constructor(desk: Desk) {
     this.#desk = desk
     this.#facts = new FormFacts(desk.form, () => desk.now())
-    this.#dispute = new FactDispute(desk.form)
+    this.#dispute = new FactDispute(desk.form, () => desk.language())
   }
 
   get agreed(): ConsentValues {

@@ -48,7 +48,7 @@ export class Draft implements ReactiveController {
   /** Gives what was kept, and throws away what was kept for other enterprises: they share a device, and nothing else. */
   open(subject: DraftSubject): Promise<KeptDraft | undefined> {
     const name = nameFor('draft', subject)
-    if (name !== this.#name) void this.flush()
+    void this.flush()
     // From now on, what is saved is of this one, and written after it was read.
     this.#name = name
     return inTurn(async () => {

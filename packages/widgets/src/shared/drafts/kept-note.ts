@@ -29,7 +29,7 @@ export function keptNote(
 
 /** What had the focus goes with the note: the person goes on where the form begins. */
 function begin({ currentTarget }: Event, clear: () => void): void {
-  const form = currentTarget instanceof Element ? currentTarget.closest('form') : null
+  const form = currentTarget instanceof Element ? currentTarget.closest('form, [role=group]') : null
   clear()
   form?.querySelector<HTMLElement>('input, select, textarea')?.focus()
 }
